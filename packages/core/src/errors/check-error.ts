@@ -1,0 +1,15 @@
+import { OpenCasbError, type OpenCasbErrorOptions } from './open-casb-error.ts'
+
+/** A check threw, or returned what is no verdict: unknown for that asset only. */
+export class CheckError extends OpenCasbError {
+  readonly check: string
+
+  constructor(message: string, options: OpenCasbErrorOptions & { readonly check: string }) {
+    super('check', message, options)
+    this.check = options.check
+  }
+
+  static override is(value: unknown): value is CheckError {
+    return OpenCasbError.is(value) && value.code === 'check'
+  }
+}

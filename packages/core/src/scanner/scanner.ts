@@ -1,0 +1,82 @@
+import type { Clock } from '../clock/clock.ts'
+import type { Connector } from '../contract/connector.ts'
+import type { CredentialStore } from '../contract/credentials.ts'
+import type { Log } from '../contract/resource.ts'
+import type { FindingSink } from '../contract/sinks.ts'
+import type { StateStore } from '../contract/state.ts'
+import type { Transport } from '../contract/transport.ts'
+import type { ScannerEvents } from '../events/scan-events.ts'
+import type { FindingsService } from '../findings/findings-service.ts'
+import type { IntegrationsService } from '../integrations/integrations-service.ts'
+import type { InventoryService } from '../inventory/inventory-service.ts'
+import type { AssetKind } from '../model/asset.ts'
+import type { ScanReport } from '../model/report.ts'
+import type { ScanPlan } from '../plan/scan-plan.ts'
+import type { Policy } from '../policy/policy.ts'
+
+/** How hard a scan may lean on a vendor. */
+export interface ScanLimits {
+  /** The share of the vendor's quota that is left to the customer's other uses. @default 0.2 */
+  readonly reserve?: number
+  /** Requests in flight per credential. @default 8 */
+  readonly concurrency?: number
+  /** The longest single wait for a quota, in milliseconds; where it takes longer, the scan is deferred. @default 900_000 (15 minutes) */
+  readonly maxWaitMs?: number
+  /** Retries in one scan before it gives up on what fails. @default 1_000 */
+  readonly retries?: number
+  /** Resource streams and partitions read at once. @default 4 */
+  readonly streams?: number
+}
+
+/** What {@link createScanner} takes. Only the connectors are required. */
+export interface ScannerOptions {
+  readonly connectors: readonly Connector[]
+  /** @default in memory: gone when the process ends */
+  readonly state?: StateStore
+  /** @default in memory */
+  readonly credentials?: CredentialStore
+  /** Told of every change of a finding before it is committed. @default none */
+  readonly sinks?: readonly FindingSink[]
+  readonly policy?: Policy
+  readonly limits?: ScanLimits
+  /** Kinds of assets kept in the inventory. @default account, group, application, repository, site, setting, organization, domain */
+  readonly inventory?: readonly AssetKind[]
+  /** A full read is due at least this often, however good the change feeds are; milliseconds. @default 7 days */
+  readonly fullEveryMs?: number
+  /** @default the connector's own HTTP transport */
+  readonly transport?: Transport
+  /** @default silent */
+  readonly log?: Log
+  /** @default the system's */
+  readonly clock?: Clock
+}
+
+/** How one scan differs from the usual. Nothing here closes findings of what is left out. */
+export interface ScanOptions {
+  readonly signal?: AbortSignal
+  /** `auto` reads change feeds where it can. @default 'auto' */
+  readonly mode?: 'auto' | 'full'
+  /** Only these checks, by id or pattern with `*`. */
+  readonly only?: readonly string[]
+  /** Not these checks, by id or pattern with `*`. */
+  readonly skip?: readonly string[]
+  /** Let sweeps close findings that the sweep guard would hold. @default false */
+  readonly confirmSweep?: boolean
+}
+
+/** Scans integrations and keeps their findings. Make one with {@link createScanner}. */
+export interface Scanner {
+  readonly integrations: IntegrationsService
+  readonly findings: FindingsService
+  readonly inventory: InventoryService
+  /** Signs in and computes what a scan would read, need and cost, without a list call. */
+  plan(integration: string, options?: Pick<ScanOptions, 'signal' | 'only' | 'skip'>): Promise<ScanPlan>
+  /** Resolves with a report whatever the vendor does; rejects for programmer mistakes only. */
+  scan(integration: string, options?: ScanOptions): Promise<ScanReport>
+  /** The report of the newest scan that ended, or `undefined`. */
+  lastReport(integration: string): Promise<ScanReport | undefined>
+  /** Listens to an event; returns the function that stops listening. A throwing listener cannot disturb a scan. */
+  on<E extends keyof ScannerEvents>(event: E, listener: (payload: ScannerEvents[E]) => void): () => void
+  /** Ends running scans at their next checkpoint, then closes sinks and state. */
+  close(): Promise<void>
+}

@@ -1,0 +1,33 @@
+import { defaultServerConditions } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+const conditions = ['@opencasb/source', ...defaultServerConditions]
+
+/** One project per workspace folder; all of them run from source, so that no test needs a build. */
+function project(name: string, root: string) {
+  return {
+    extends: true as const,
+    test: { name, root, include: ['**/*.test.ts'], exclude: ['**/node_modules/**', '**/dist/**'] },
+  }
+}
+
+export default defineConfig({
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  resolve: { conditions },
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    execArgv: ['--conditions=@opencasb/source'],
+    projects: [
+      project('core', './packages/core'),
+      project('connector-kit', './packages/connector-kit'),
+      project('testkit', './packages/testkit'),
+      project('connector-github', './packages/connector-github'),
+      project('store-sqlite', './packages/store-sqlite'),
+      project('sinks', './packages/sinks'),
+      project('cli', './packages/cli'),
+      project('examples', './examples'),
+      project('repository', './scripts'),
+    ],
+  },
+})
