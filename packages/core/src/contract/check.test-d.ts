@@ -1,112 +1,90 @@
+// Checked by the compiler alone: what must not compile, does not.
 import { z } from 'zod'
-import {
-  type Check,
-  defineAggregateCheck,
-  defineCheck,
-  defineFacet,
-  defineResource,
-  fail,
-  pass,
-  type ResourceType,
-  type Session,
-} from '../connector.ts'
+import { type Check, defineAggregateCheck, defineCheck, defineFacet, defineResource, fail, pass } from '../connector.ts'
+import type { ResourceType } from './resource.ts'
+import type { Session } from './session.ts'
 
-interface Repo {
-  id: string
-  fullName: string
+interface Door {
+  readonly id: string
+  readonly label: string
 }
-interface S extends Session {
-  client: { get(p: string): Promise<unknown> }
+interface Lamp {
+  readonly serial: string
 }
-interface Team {
-  slug: string
+interface HouseSession extends Session {
+  readonly client: { get(path: string): Promise<unknown> }
 }
-const repository = defineResource<Repo, S>({
-  name: 'x',
+
+const door: ResourceType<Door, HouseSession> = defineResource<Door, HouseSession>({
+  name: 'house.door',
   needs: {},
   order: 'stable',
-  key: (r) => r.id,
-  asset: (r) => ({ kind: 'repository', id: r.id, name: r.fullName }),
-  async *collect(ctx) {
-    await ctx.session.client.get('x')
+  key: ({ id }) => id,
+  asset: ({ id, label }) => ({ kind: 'setting', id, name: label }),
+  async *collect({ session }) {
+    await session.client.get('/doors')
     yield { items: [] }
   },
 })
-const team = defineResource<Team, S>({
-  name: 't',
+const lamp = defineResource<Lamp, HouseSession>({
+  name: 'house.lamp',
   needs: {},
   order: 'stable',
-  key: (r) => r.slug,
-  asset: (r) => ({ kind: 'group', id: r.slug, name: r.slug }),
+  key: ({ serial }) => serial,
+  asset: ({ serial }) => ({ kind: 'device', id: serial, name: serial }),
   async *collect() {
     yield { items: [] }
   },
 })
-const protection = defineFacet<Repo, { approvals: number }, S>({
-  name: 'x.p',
-  of: repository,
+const lock = defineFacet<Door, { bolts: number }, HouseSession>({
+  name: 'house.door.lock',
+  of: door,
   needs: {},
-  fetch: async (r, c) => {
-    await c.session.client.get(r.id)
-    return { approvals: 1 }
-  },
+  fetch: async () => ({ bolts: 2 }),
 })
-const teamFacet = defineFacet<Team, { a: number }, S>({
-  name: 't.p',
-  of: team,
+const bulb = defineFacet<Lamp, { watts: number }, HouseSession>({
+  name: 'house.lamp.bulb',
+  of: lamp,
   needs: {},
-  fetch: async () => ({ a: 1 }),
+  fetch: async () => ({ watts: 5 }),
 })
-export const a: Check = defineCheck({
-  id: 'a',
-  version: 1,
-  severity: 'high',
-  category: 'misconfiguration',
-  title: '',
-  risk: '',
-  remediation: '',
-  on: repository,
-  with: { protection },
+
+const words = { version: 1, severity: 'high', category: 'misconfiguration', title: '', risk: '', remediation: '' } as const
+
+export const typed: Check = defineCheck({
+  ...words,
+  id: 'house/bolted',
+  on: door,
+  with: { lock },
   params: z.object({ min: z.number().default(1) }),
-  evaluate: ({ resource, protection, params }) =>
-    protection.approvals >= params.min ? pass() : fail(resource.fullName),
+  evaluate: ({ resource, lock, params }) => (lock.bolts >= params.min ? pass() : fail(resource.label)),
 })
-// @ts-expect-error a facet of another resource
-export const b: Check = defineCheck({
-  id: 'a',
-  version: 1,
-  severity: 'high',
-  category: 'misconfiguration',
-  title: '',
-  risk: '',
-  remediation: '',
-  on: repository,
-  with: { teamFacet },
+
+export const foreignFacet: Check = defineCheck({
+  ...words,
+  id: 'house/foreign',
+  on: door,
+  // @ts-expect-error the facet belongs to another resource
+  with: { bulb },
   evaluate: () => pass(),
 })
-export const b2: Check = defineCheck({
-  id: 'a',
-  version: 1,
-  severity: 'high',
-  category: 'misconfiguration',
-  title: '',
-  risk: '',
-  remediation: '',
-  on: repository,
-  // @ts-expect-error undeclared
-  evaluate: ({ protection }) => pass(),
+
+export const undeclaredFacet: Check = defineCheck({
+  ...words,
+  id: 'house/undeclared',
+  on: door,
+  // @ts-expect-error the facet was not declared
+  evaluate: ({ lock }) => (lock ? pass() : fail('')),
 })
-export const c: Check = defineAggregateCheck({
-  id: 'a',
-  version: 1,
-  severity: 'high',
-  category: 'misconfiguration',
-  title: '',
-  risk: '',
-  remediation: '',
-  on: repository,
+
+export const counted: Check = defineAggregateCheck({
+  ...words,
+  id: 'house/few-doors',
+  on: door,
   init: () => 0,
-  add: (n, { resource }) => n + resource.fullName.length,
-  done: (n, { partition }) => [{ asset: partition.asset!, verdict: n > 3 ? fail('') : pass() }],
+  add: (count, { resource }) => count + (resource.label === '' ? 0 : 1),
+  done: (count, { partition }) =>
+    partition.asset ? [{ asset: partition.asset, verdict: count > 3 ? fail('many doors') : pass() }] : [],
 })
-export const rs: readonly ResourceType[] = [repository, team]
+
+export const erased: readonly ResourceType[] = [door, lamp]

@@ -6,6 +6,8 @@ export interface RateTicket {
   readonly bucket: string
   /** Units that the vendor charges for it. @default 1 */
   readonly cost?: number
+  /** A pace that the vendor documents besides the quota: so many units in so many milliseconds. */
+  readonly pace?: { readonly units: number; readonly perMs: number }
   readonly signal: AbortSignal
 }
 
@@ -15,7 +17,7 @@ export interface RateObservation {
   readonly limit?: number
   readonly remaining?: number
   readonly resetAfterMs?: number
-  /** The vendor refused: nobody asks again for so long. */
+  /** The vendor refused: nobody asks again for so long. 0 where it gave no time: the limiter's waits then grow. */
   readonly refused?: { readonly scope: 'bucket' | 'credential'; readonly retryAfterMs: number }
   readonly notModified?: boolean
   readonly retry?: boolean
@@ -26,6 +28,8 @@ export interface RateObservation {
  * quota is left to the customer.
  */
 export interface RateLimiter {
+  /** The vendor is down: requests that fail now only find out whether it is back, and use up no retries. @default false */
+  readonly outage?: boolean
   /**
    * Runs the task once the quota and the concurrency allow it.
    * @throws RateLimitError where the wait would be longer than the scan may wait; the scan is then deferred.

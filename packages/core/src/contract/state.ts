@@ -1,5 +1,5 @@
 import type { Asset, AssetKind } from '../model/asset.ts'
-import type { Finding, FindingHistoryEntry, FindingState } from '../model/finding.ts'
+import type { Finding, FindingHistoryEntry, FindingState, SeveritySource } from '../model/finding.ts'
 import type { Integration, Tenant } from '../model/integration.ts'
 import type { JsonValue } from '../model/json.ts'
 import type { ScanReport } from '../model/report.ts'
@@ -21,13 +21,16 @@ export interface FindingRecord {
   readonly misses: number
   /** The severity that the host set for this finding, kept while scans go on. */
   readonly hostSeverity?: Severity
+  /** What check, verdict and policy say of the severity; what a reset puts back. */
+  readonly scanSeverity?: { readonly severity: Severity; readonly severitySource: SeveritySource }
 }
 
 /** Which records the engine wants before it decides about a page. */
 export interface KnownQuery {
   readonly integration: string
   readonly resource: string
-  readonly partition: string
+  /** All partitions when absent: an item may have moved from one to another. */
+  readonly partition?: string
   /** Records of these items. */
   readonly items?: readonly string[]
   /** Records of items read as part of these parents. */
@@ -163,13 +166,16 @@ export interface RunRecord {
   readonly report?: ScanReport
 }
 
-/** Where the next change feed of a stream starts. */
+/** What is known of a stream since it was last read to the end. */
 export interface Watermark {
   readonly resource: string
   readonly partition: string
-  readonly watermark: string
+  /** Where the next change feed starts; absent where the stream has none. */
+  readonly watermark?: string
   /** When the last full read of the stream ended. */
   readonly fullReadAt: string
+  /** How many items that full read had; a listing that falls by more than half is not trusted. */
+  readonly items: number
   /** Identifies the checks and parameters that the stream was last evaluated with. */
   readonly planHash: string
 }
@@ -193,15 +199,19 @@ export interface CommitBatch {
   readonly integration: string
   /** Refused with a `lease-lost` error where a newer owner exists. Absent for actions of the host. */
   readonly fence?: { readonly key: string; readonly fence: number }
-  readonly findings?: readonly { readonly record: FindingRecord; readonly history: FindingHistoryEntry }[]
+  readonly findings?: readonly {
+    readonly record: FindingRecord
+    /** Absent where the record moves silently. */
+    readonly history?: FindingHistoryEntry
+  }[]
   /** Seen again and unchanged: only the time and the run are written. */
   readonly seen?: { readonly fingerprints: readonly string[]; readonly runId: string; readonly at: string }
   /** Could not be assessed: counts as seen by the run, `lastSeen` stays, `unknownSince` is set where it is not. */
   readonly unassessed?: { readonly fingerprints: readonly string[]; readonly runId: string; readonly at: string }
   /** The same for all unresolved findings of whole checks; `runId` is not touched. */
   readonly unassessedChecks?: { readonly checks: readonly string[]; readonly at: string }
-  /** Absent from a complete listing for the first time, where it takes two. */
-  readonly missed?: readonly string[]
+  /** Absent from a complete listing for the first time, where it takes two: one miss more, and done with for this run. */
+  readonly missed?: { readonly fingerprints: readonly string[]; readonly runId: string }
   readonly inventory?: {
     readonly resource: string
     readonly partition: string

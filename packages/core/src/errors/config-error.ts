@@ -2,6 +2,7 @@ import { OpenCasbError, type OpenCasbErrorOptions } from './open-casb-error.ts'
 
 /** Something that the host or its user gave is wrong; the message names the field and the remedy. */
 export class ConfigError extends OpenCasbError {
+  declare readonly code: 'config'
   /** The field, as the user wrote it: `config.organizations`, `--fail-on`. */
   readonly field: string | undefined
 

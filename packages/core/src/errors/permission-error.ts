@@ -2,6 +2,7 @@ import { OpenCasbError, type OpenCasbErrorOptions } from './open-casb-error.ts'
 
 /** The credential is good but lacks a permission: what needs it becomes unknown, the scan goes on. */
 export class PermissionError extends OpenCasbError {
+  declare readonly code: 'permission'
   /** The permissions that would do, in the vendor's words; empty where the vendor does not tell. */
   readonly missing: readonly string[]
 

@@ -2,6 +2,7 @@ import { OpenCasbError, type OpenCasbErrorOptions } from './open-casb-error.ts'
 
 /** The vendor answered with an error, or not at all, and retrying did not help. */
 export class ProviderError extends OpenCasbError {
+  declare readonly code: 'provider'
   readonly status: number | undefined
   /** The vendor's id of the request, for its support. */
   readonly requestId: string | undefined

@@ -2,6 +2,7 @@ import { OpenCasbError, type OpenCasbErrorOptions } from './open-casb-error.ts'
 
 /** The vendor's quota is used up for longer than the scan may wait. */
 export class RateLimitError extends OpenCasbError {
+  declare readonly code: 'rate-limit'
   readonly bucket: string
   readonly retryAfterMs: number
 

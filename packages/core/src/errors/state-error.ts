@@ -5,6 +5,7 @@ export type StateErrorReason = 'unavailable' | 'read-only' | 'full' | 'corrupt' 
 
 /** The database failed: the scan stops, nothing is committed past that point. */
 export class StateError extends OpenCasbError {
+  declare readonly code: 'state'
   readonly reason: StateErrorReason
 
   constructor(message: string, options: OpenCasbErrorOptions & { readonly reason: StateErrorReason }) {

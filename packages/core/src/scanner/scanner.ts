@@ -26,6 +26,8 @@ export interface ScanLimits {
   readonly retries?: number
   /** Resource streams and partitions read at once. @default 4 */
   readonly streams?: number
+  /** How long a scan that died keeps others out, in milliseconds. @default 15_000 */
+  readonly leaseMs?: number
 }
 
 /** What {@link createScanner} takes. Only the connectors are required. */

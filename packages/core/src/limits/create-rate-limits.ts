@@ -1,0 +1,63 @@
+import type { RateLimiter } from '../contract/rate-limiter.ts'
+import { Admission } from './admission.ts'
+import type { RateLimits, RateLimitsOptions, ScanLimiterOptions } from './rate-limits.ts'
+import { UsageCounter } from './usage-counter.ts'
+
+/** What nobody has used for so long is forgotten, once its windows have passed. */
+const forgetAfterMs = 600_000
+const sweepEveryMs = 60_000
+
+/**
+ * Makes the limits of one scanner: whoever shares a host and a credential shares quota, stops and admission.
+ * Nothing is shared between two of them.
+ */
+export function createRateLimits(options: RateLimitsOptions): RateLimits {
+  const { reserve = 0.2, concurrency = 8, maxWaitMs = 900_000, retries = 1_000, clock } = options
+  const admissions = new Map<string, Admission>()
+  let sweptAt = clock.monotonic()
+
+  const admissionFor = (key: string): Admission => {
+    let admission = admissions.get(key)
+    if (!admission) {
+      admission = new Admission({ reserve, concurrency, maxWaitMs, clock })
+      admissions.set(key, admission)
+    }
+    return admission
+  }
+
+  const sweep = (): void => {
+    const now = clock.monotonic()
+    if (now - sweptAt < sweepEveryMs) return
+    sweptAt = now
+    for (const [key, admission] of admissions) {
+      if (now - admission.usedAt > forgetAfterMs && admission.isForgettable(now)) admissions.delete(key)
+    }
+  }
+
+  return {
+    get size() {
+      return admissions.size
+    },
+    forScan({ host, credential, signal }: ScanLimiterOptions): RateLimiter {
+      sweep()
+      const key = JSON.stringify([host, credential])
+      const counter = new UsageCounter(clock)
+      let retriesLeft = retries
+      return {
+        get outage() {
+          return admissionFor(key).outage
+        },
+        run: (ticket, task) => {
+          const signals = ticket.signal === signal ? [signal] : [ticket.signal, signal]
+          return admissionFor(key).run({ ticket, signals, sent: () => counter.send(ticket.bucket) }, task)
+        },
+        observe: (observation) => {
+          counter.observe(observation)
+          admissionFor(key).observe(observation)
+        },
+        takeRetry: () => retriesLeft-- > 0,
+        usage: () => counter.usage(),
+      }
+    },
+  }
+}

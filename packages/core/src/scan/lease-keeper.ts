@@ -1,0 +1,67 @@
+import type { Clock } from '../clock/clock.ts'
+import type { Lease, LeaseStore } from '../contract/state.ts'
+import { StateError } from '../errors/state-error.ts'
+
+/** How often, within one lease's length, it is renewed. */
+const renewalsPerLease = 3
+/** How often a lease that somebody else holds is asked for. */
+const pollMs = 250
+
+/** A lease that renews itself until it is released. */
+export interface KeptLease {
+  readonly fence: { readonly key: string; readonly fence: number }
+  release(): Promise<void>
+}
+
+/**
+ * Takes the lease of an integration. After a crash the dead owner's lease runs out within its length, so it is waited
+ * for that long.
+ * @throws StateError `busy` where another scan of the integration goes on
+ */
+export async function keepLease(options: {
+  readonly leases: LeaseStore
+  readonly key: string
+  readonly ttlMs: number
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  /** Called where somebody else has taken over: nothing may be written any more. */
+  lost(error: StateError): void
+}): Promise<KeptLease> {
+  const { leases, key, ttlMs, clock, signal, lost } = options
+  const lease = await acquire(leases, key, ttlMs, clock, signal)
+  const timer = setInterval(() => {
+    lease.renew(ttlMs).then(
+      (held) => {
+        if (!held) lost(new StateError('Another process has taken over this scan', { reason: 'lease-lost' }))
+      },
+      // One failed renewal is not the end: the commits tell whether the lease still holds.
+      () => undefined,
+    )
+  }, ttlMs / renewalsPerLease)
+  timer.unref()
+  return {
+    fence: { key, fence: lease.fence },
+    async release() {
+      clearInterval(timer)
+      await lease.release()
+    },
+  }
+}
+
+async function acquire(
+  leases: LeaseStore,
+  key: string,
+  ttlMs: number,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<Lease> {
+  const deadline = clock.monotonic() + ttlMs + pollMs
+  for (;;) {
+    const lease = await leases.acquire(key, ttlMs)
+    if (lease) return lease
+    if (clock.monotonic() >= deadline) {
+      throw new StateError('This integration is being scanned already; wait for that scan to end', { reason: 'busy' })
+    }
+    await clock.sleep(Math.min(pollMs, ttlMs / renewalsPerLease), signal)
+  }
+}

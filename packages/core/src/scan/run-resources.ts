@@ -1,0 +1,183 @@
+import PQueue from 'p-queue'
+import type { Partition } from '../contract/page.ts'
+import type { ResourceType } from '../contract/resource.ts'
+import { RateLimitError } from '../errors/rate-limit-error.ts'
+import type { PlannedResource } from '../plan/read-plan.ts'
+import { CoverageRecorder } from './coverage-recorder.ts'
+import { causeOf, endsScan } from './gap-of-error.ts'
+import { streamHashOf } from './plan-hash.ts'
+import { type RunContext, streamKey } from './run-context.ts'
+import { type StreamResult, StreamRun } from './run-stream.ts'
+import { emptyProgress } from './stream-progress.ts'
+
+/** How resources are to be read. */
+export interface ReadOptions {
+  readonly mode: 'auto' | 'full'
+  readonly fullEveryMs: number
+  /** Streams read at once. */
+  readonly streams: number
+}
+
+/**
+ * Reads resource types in the order that their look-ups ask for, several streams at once.
+ * @returns the results per resource type name
+ */
+export async function runResources(
+  run: RunContext,
+  resources: readonly PlannedResource[],
+  options: ReadOptions,
+): Promise<ReadonlyMap<string, readonly StreamResult[]>> {
+  const results = new Map<string, readonly StreamResult[]>()
+  const queue = new PQueue({ concurrency: options.streams })
+  for (const wave of wavesOf(resources)) {
+    const readable: PlannedResource[] = []
+    for (const planned of wave) {
+      if (mustReadIndexFirst(run, planned)) await readIndexes(run, planned)
+      if (planned.checks.length + planned.children.length > 0) readable.push(planned)
+      else await readIndexes(run, planned)
+    }
+    const failures: unknown[] = []
+    const read = readable.map(async (planned) => {
+      try {
+        results.set(planned.resource.name, await readResource(run, planned, options, queue))
+      } catch (error) {
+        failures.push(error)
+        // Nothing that the others could still read can be used: they end at their next step.
+        run.stop(error)
+      }
+    })
+    await Promise.all(read)
+    if (failures.length > 0) throw run.signal.reason
+  }
+  return results
+}
+
+/** Groups resource types so that what is looked up in is read before what looks it up. */
+export function wavesOf(resources: readonly PlannedResource[]): readonly (readonly PlannedResource[])[] {
+  const waves: PlannedResource[][] = []
+  const left = new Set(resources)
+  const pending = (name: string): boolean => [...left].some(({ resource }) => resource.name === name)
+  while (left.size > 0) {
+    const ready = [...left].filter((planned) =>
+      planned.after.every(({ name }) => name === planned.resource.name || !pending(name)),
+    )
+    // In a circle somebody has to begin; the tables of its members are read beforehand.
+    const wave = ready.length > 0 ? ready : [...left].slice(0, 1)
+    for (const planned of wave) left.delete(planned)
+    waves.push(wave)
+  }
+  return waves
+}
+
+/** Says whether a resource's look-up tables are needed before its own streams could have built them. */
+function mustReadIndexFirst(run: RunContext, planned: PlannedResource): boolean {
+  if (planned.indexes.length === 0) return false
+  const looksIntoItself = planned.after.some(({ name }) => name === planned.resource.name)
+  const alreadyRead = [...run.checkpoints.values()].some(({ resource }) => resource === planned.resource.name)
+  return looksIntoItself || alreadyRead
+}
+
+/** Reads a resource type only for its look-up tables. */
+async function readIndexes(run: RunContext, planned: PlannedResource): Promise<void> {
+  const { resource, indexes } = planned
+  if (indexes.length === 0) return
+  try {
+    for await (const partition of partitionsOf(run, resource)) {
+      const { session, signal, log } = run
+      for await (const page of resource.collect({ session, signal, log, partition, wants: () => false })) {
+        run.signal.throwIfAborted()
+        run.indexes.add(indexes, page.items)
+        if (page.unreadable?.length) return
+      }
+    }
+    run.indexes.complete(indexes)
+  } catch (error) {
+    if (run.signal.aborted || endsScan(error)) throw error
+    run.log.warn('a look-up table could not be read', { resource: resource.name, ...causeOf(error, run.connector.id) })
+  }
+}
+
+async function* partitionsOf(run: RunContext, resource: ResourceType): AsyncGenerator<Partition, void, undefined> {
+  const { session, signal, log, tenant } = run
+  if (resource.partitions) yield* resource.partitions({ session, signal, log })
+  else yield { key: tenant.id, name: tenant.name, asset: { kind: 'organization', id: tenant.id, name: tenant.name } }
+}
+
+async function readResource(
+  run: RunContext,
+  planned: PlannedResource,
+  options: ReadOptions,
+  queue: PQueue,
+): Promise<readonly StreamResult[]> {
+  const planHash = streamHashOf(run.connector, run.policy, planned)
+  const reads: Promise<StreamResult>[] = []
+  const failures: unknown[] = []
+  let broken: StreamResult | undefined
+  try {
+    for await (const partition of partitionsOf(run, planned.resource)) {
+      const mode = modeOf(run, planned, partition, planHash, options)
+      const read = queue.add(() => new StreamRun(run, planned, partition, mode, planHash).read())
+      read.catch((error: unknown) => {
+        failures.push(error)
+        run.stop(error)
+      })
+      reads.push(read)
+    }
+  } catch (error) {
+    if (run.signal.aborted || endsScan(error)) throw error
+    broken = withoutPartitions(run, planned, error)
+  }
+  const settled = await Promise.allSettled(reads)
+  if (failures.length > 0) throw failures[0]
+  const results = settled.flatMap((read) => (read.status === 'fulfilled' ? [read.value] : []))
+  const isComplete = !broken && results.every(({ coverage }) => coverage.complete)
+  if (isComplete && indexesAreWhole(run, planned)) run.indexes.complete(planned.indexes)
+  return broken ? [...results, broken] : results
+}
+
+/** A stream that an earlier part of this run finished gave nothing to the tables now. */
+function indexesAreWhole(run: RunContext, planned: PlannedResource): boolean {
+  return (
+    planned.indexes.length > 0 &&
+    ![...run.checkpoints.values()].some(({ resource }) => resource === planned.resource.name)
+  )
+}
+
+/** The partitions themselves could not be listed. */
+function withoutPartitions(run: RunContext, planned: PlannedResource, error: unknown): StreamResult {
+  const recorder = new CoverageRecorder()
+  const cause = causeOf(error, run.connector.id)
+  const checks = [...planned.checks, ...planned.children.flatMap((child) => child.checks)].map(({ check }) => check.id)
+  const first = recorder.gap({ ...cause, resource: planned.resource.name, checks })
+  if (first) run.emit('scan-gap', { ...first, integration: run.integration.id, runId: run.runId })
+  const coverage = {
+    resource: planned.resource.name,
+    partition: '',
+    partitionName: '',
+    mode: 'full',
+    complete: false,
+  } as const
+  return {
+    coverage: { ...coverage, items: 0, pages: 0, reason: cause.reason },
+    recorder,
+    progress: emptyProgress(),
+    ...(RateLimitError.is(error) && { deferredMs: error.retryAfterMs }),
+  }
+}
+
+/** Change feeds are read only where they say enough: the same checks as before, each judging one item by itself. */
+function modeOf(
+  run: RunContext,
+  planned: PlannedResource,
+  partition: Partition,
+  planHash: string,
+  options: ReadOptions,
+): 'full' | 'changes' {
+  const { resource, checks, indexes } = planned
+  const last = run.watermarks.get(streamKey(resource.name, partition.key))
+  if (options.mode === 'full' || !resource.changes || last?.watermark === undefined || last.planHash !== planHash)
+    return 'full'
+  const needsAll = checks.some(({ check }) => check.kind === 'aggregate-check' || Object.keys(check.lookup).length > 0)
+  const isDue = run.startedAt.getTime() - Date.parse(last.fullReadAt) >= options.fullEveryMs
+  return needsAll || indexes.length > 0 || isDue ? 'full' : 'changes'
+}

@@ -1,0 +1,331 @@
+import type { InlineFacets, Page, Partition, UnreadableItem } from '../contract/page.ts'
+import type { CommitBatch, StreamCheckpoint } from '../contract/state.ts'
+import { CheckpointExpiredError } from '../errors/checkpoint-expired-error.ts'
+import { ContractError } from '../errors/contract-error.ts'
+import { RateLimitError } from '../errors/rate-limit-error.ts'
+import type { StreamCoverage } from '../model/coverage.ts'
+import type { JsonValue } from '../model/json.ts'
+import type { PlannedResource } from '../plan/read-plan.ts'
+import { matchesPattern } from '../policy/match-pattern.ts'
+import { Aggregates } from './aggregates.ts'
+import { Batch } from './batch.ts'
+import { CoverageRecorder } from './coverage-recorder.ts'
+import { deliverAndCommit } from './deliver-and-commit.ts'
+import { finishStream } from './finish-stream.ts'
+import { type Cause, causeOf, endsScan } from './gap-of-error.ts'
+import { Judge } from './judge.ts'
+import { judgePage, type PageItem } from './judge-page.ts'
+import { readAhead } from './read-ahead.ts'
+import { type RunContext, streamKey } from './run-context.ts'
+import { FacetRunner } from './run-facets.ts'
+import { countChanges, emptyProgress, type SavedStream, type StreamProgress } from './stream-progress.ts'
+
+/** Pages whose keys are remembered, so that an item which moved to a later page is not counted twice. */
+const rememberedPages = 4
+
+/** How a stream ended. */
+export interface StreamResult {
+  readonly coverage: StreamCoverage
+  readonly recorder: CoverageRecorder
+  readonly progress: StreamProgress
+  /** The stream goes on from its checkpoint after so long. */
+  readonly deferredMs?: number
+}
+
+/** Reads one resource type in one partition to the end, or as far as it goes. */
+export class StreamRun {
+  readonly #run: RunContext
+  readonly #planned: PlannedResource
+  readonly #partition: Partition
+  readonly #planHash: string
+  readonly #abort = new AbortController()
+  readonly #signal: AbortSignal
+  #mode: 'full' | 'changes'
+  #progress: StreamProgress = emptyProgress()
+  #recorder = new CoverageRecorder()
+  #aggregates: Aggregates
+  #judge: Judge
+  #facets: FacetRunner
+  #recent: Set<string>[] = []
+  #cursors = new Set<string>()
+
+  constructor(
+    run: RunContext,
+    planned: PlannedResource,
+    partition: Partition,
+    mode: 'full' | 'changes',
+    planHash: string,
+  ) {
+    this.#run = run
+    this.#planned = planned
+    this.#partition = partition
+    this.#mode = mode
+    this.#planHash = planHash
+    this.#signal = AbortSignal.any([run.signal, this.#abort.signal])
+    this.#aggregates = new Aggregates(planned.checks, run.connector.id)
+    this.#judge = new Judge(run, this.#recorder)
+    this.#facets = this.#newFacets()
+  }
+
+  async read(): Promise<StreamResult> {
+    this.#run.signal.throwIfAborted()
+    const saved = this.#run.checkpoints.get(streamKey(this.#planned.resource.name, this.#partition.key))
+    if (saved) this.#restore(saved)
+    if (saved?.done) return this.#result(undefined)
+    try {
+      await this.#readFrom(saved?.cursor)
+      return this.#result(undefined)
+    } catch (error) {
+      if (!CheckpointExpiredError.is(error)) return this.#failed(error)
+      this.#run.log.warn('the vendor no longer knows the checkpoint: reading anew', {
+        resource: this.#planned.resource.name,
+      })
+    }
+    this.#reset()
+    return this.#readFrom(undefined).then(
+      () => this.#result(undefined),
+      (error: unknown) => this.#failed(error),
+    )
+  }
+
+  async #readFrom(cursor: string | undefined): Promise<void> {
+    const { resource } = this.#planned
+    const watermark = this.#run.watermarks.get(streamKey(resource.name, this.#partition.key))?.watermark
+    const from = cursor ?? (this.#mode === 'changes' ? watermark : undefined)
+    const context = {
+      session: this.#run.session,
+      partition: this.#partition,
+      signal: this.#signal,
+      log: this.#run.log,
+      ...(from !== undefined && { from }),
+      wants: (facet: Parameters<FacetRunner['wants']>[0]) => this.#facets.wants(facet),
+    }
+    const pages = this.#mode === 'changes' ? resource.changes?.(context) : resource.collect(context)
+    if (!pages) throw new ContractError(`${resource.name} has no change feed`)
+    try {
+      for await (const page of readAhead(pages)) await this.#process(page)
+    } catch (error) {
+      // Ends what is being read ahead, so that the generator can be finalised.
+      this.#abort.abort(error)
+      throw error
+    }
+    this.#checkTotal()
+    await finishStream({
+      run: this.#run,
+      planned: this.#planned,
+      partition: this.#partition,
+      mode: this.#mode,
+      planHash: this.#planHash,
+      progress: this.#progress,
+      recorder: this.#recorder,
+      aggregates: this.#aggregates,
+      judge: this.#judge,
+      facets: this.#facets,
+      checkpoint: () => this.#checkpoint(undefined, true),
+    })
+    this.#emit(true)
+  }
+
+  async #process(page: Page<unknown>): Promise<void> {
+    this.#run.signal.throwIfAborted()
+    this.#refuseRepeated(page)
+    const { fresh, unreadable } = this.#freshItems(page)
+    this.#run.indexes.add(
+      this.#planned.indexes,
+      fresh.map(({ item }) => item),
+    )
+    const inScope = fresh.filter((entry) => this.#isInScope(entry))
+    const facets = await this.#facets.read(inScope, page.facets as InlineFacets | undefined)
+    const batch = new Batch()
+    await judgePage({
+      run: this.#run,
+      planned: this.#planned,
+      partition: this.#partition,
+      mode: this.#mode,
+      judge: this.#judge,
+      recorder: this.#recorder,
+      aggregates: this.#aggregates,
+      progress: this.#progress,
+      items: inScope,
+      outOfScope: fresh.filter((entry) => !inScope.includes(entry)),
+      facets,
+      unreadable,
+      removed: page.removed ?? [],
+      batch,
+    })
+    this.#progress.items += fresh.length + unreadable.length
+    this.#progress.pages += 1
+    if (page.total !== undefined) this.#progress.total = page.total
+    if (page.watermark !== undefined) this.#progress.watermark = page.watermark
+    countChanges(this.#progress, batch.changes, batch.unchanged)
+    await deliverAndCommit(this.#run, batch, {
+      // The last page has no cursor: until the stream is done, a crash goes back to before that page.
+      ...(page.cursor !== undefined && { checkpoint: this.#checkpoint(page.cursor, false) }),
+      ...this.#inventory(inScope, page.removed),
+    })
+    this.#emit(false)
+  }
+
+  /** A cursor that comes back means that the listing goes in circles. */
+  #refuseRepeated({ cursor }: Page<unknown>): void {
+    if (cursor === undefined) return
+    if (this.#cursors.has(cursor)) {
+      throw new ContractError(`${this.#planned.resource.name} gave the same cursor twice: the listing goes in circles`)
+    }
+    this.#cursors.add(cursor)
+  }
+
+  /** Items that were not on the last pages already, and those that the resource type itself cannot make sense of. */
+  #freshItems(page: Page<unknown>): {
+    readonly fresh: readonly PageItem[]
+    readonly unreadable: readonly UnreadableItem[]
+  } {
+    const { resource } = this.#planned
+    const keys = new Set<string>()
+    const fresh: PageItem[] = []
+    const unreadable = [...(page.unreadable ?? [])]
+    for (const item of page.items) {
+      let key: string | undefined
+      try {
+        key = resource.key(item)
+        if (typeof key !== 'string' || key === '')
+          throw new ContractError(`${resource.name} gave an item without a key`)
+        if (keys.has(key) || this.#recent.some((recent) => recent.has(key ?? ''))) continue
+        keys.add(key)
+        fresh.push({ key, item, asset: resource.asset(item) })
+      } catch (error) {
+        const cause = causeOf(error, this.#run.connector.id)
+        unreadable.push({ ...cause, ...(typeof key === 'string' && key !== '' && { key }) })
+      }
+    }
+    this.#recent = [keys, ...this.#recent].slice(0, rememberedPages)
+    return { fresh, unreadable }
+  }
+
+  #isInScope({ asset }: PageItem): boolean {
+    const scope = this.#run.policy.scope?.[this.#planned.resource.name]
+    if (!scope) return true
+    const matches = (pattern: string): boolean =>
+      matchesPattern(pattern, asset.name) || matchesPattern(pattern, asset.id)
+    return (!scope.only || scope.only.some(matches)) && !scope.skip?.some(matches)
+  }
+
+  #inventory(items: readonly PageItem[], removed: readonly string[] | undefined): Pick<CommitBatch, 'inventory'> {
+    const assets = items
+      .filter(({ asset }) => this.#run.inventoryKinds.has(asset.kind))
+      .map(({ key, asset }) => ({ item: key, asset }))
+    if (assets.length === 0 && !removed?.length) return {}
+    const { resource } = this.#planned
+    const where = { resource: resource.name, partition: this.#partition.key, runId: this.#run.runId }
+    const at = new Date(this.#run.clock.now()).toISOString()
+    return { inventory: { ...where, at, assets, ...(removed?.length && { removed }) } }
+  }
+
+  #checkTotal(): void {
+    const { items, total } = this.#progress
+    if (this.#mode === 'full' && total !== undefined && items < total) {
+      throw new IncompleteListing(
+        `The vendor says that there are ${total} items of ${this.#planned.resource.name}, but listed ${items}`,
+      )
+    }
+  }
+
+  #checkpoint(cursor: string | undefined, done: boolean): StreamCheckpoint {
+    const saved: SavedStream = {
+      progress: this.#progress,
+      coverage: this.#recorder.save(),
+      aggregates: this.#aggregates.save(),
+    }
+    return {
+      resource: this.#planned.resource.name,
+      partition: this.#partition.key,
+      runId: this.#run.runId,
+      mode: this.#mode,
+      done,
+      progress: saved as unknown as JsonValue,
+      ...(cursor !== undefined && { cursor }),
+    }
+  }
+
+  #restore(checkpoint: StreamCheckpoint): void {
+    // Without a cursor the stream starts over, and what was counted is counted anew.
+    if (!checkpoint.done && checkpoint.cursor === undefined) return
+    const saved = structuredClone(checkpoint.progress) as unknown as SavedStream
+    this.#mode = checkpoint.mode
+    this.#progress = saved.progress
+    this.#recorder.restore(saved.coverage)
+    this.#aggregates.restore(saved.aggregates)
+  }
+
+  /** Starts over with a full read. */
+  #reset(): void {
+    this.#mode = 'full'
+    this.#progress = emptyProgress()
+    this.#recorder = new CoverageRecorder()
+    this.#aggregates = new Aggregates(this.#planned.checks, this.#run.connector.id)
+    this.#judge = new Judge(this.#run, this.#recorder)
+    this.#facets = this.#newFacets()
+    this.#recent = []
+    this.#cursors = new Set()
+  }
+
+  #newFacets(): FacetRunner {
+    const { session, log, facetConcurrency } = this.#run
+    const context = { session, partition: this.#partition, signal: this.#signal, log }
+    return new FacetRunner(this.#planned.facets, context, facetConcurrency)
+  }
+
+  /** What stops only this stream becomes a gap; the rest is passed on. */
+  #failed(error: unknown): StreamResult {
+    if (this.#run.signal.aborted) throw this.#run.signal.reason
+    if (endsScan(error)) throw error
+    const cause: Cause = IncompleteListing.is(error)
+      ? { reason: 'incomplete-listing', message: error.message }
+      : causeOf(error, this.#run.connector.id)
+    const { resource, checks, children } = this.#planned
+    const concerned = [...checks, ...children.flatMap((child) => child.checks)].map(({ check }) => check.id)
+    const where = { resource: resource.name, partition: this.#partition.key, checks: concerned }
+    const first = this.#recorder.gap({ ...cause, ...where })
+    if (first) this.#run.emit('scan-gap', { ...first, integration: this.#run.integration.id, runId: this.#run.runId })
+    return { ...this.#result(cause), ...(RateLimitError.is(error) && { deferredMs: error.retryAfterMs }) }
+  }
+
+  #result(cause: Cause | undefined): StreamResult {
+    const { items, pages } = this.#progress
+    const where = {
+      resource: this.#planned.resource.name,
+      partition: this.#partition.key,
+      partitionName: this.#partition.name,
+    }
+    const coverage = { ...where, mode: this.#mode, complete: cause === undefined, items, pages }
+    return {
+      coverage: cause ? { ...coverage, reason: cause.reason } : coverage,
+      recorder: this.#recorder,
+      progress: this.#progress,
+    }
+  }
+
+  #emit(done: boolean): void {
+    const { items, pages, total } = this.#progress
+    this.#run.emit('scan-progress', {
+      integration: this.#run.integration.id,
+      runId: this.#run.runId,
+      resource: this.#planned.resource.name,
+      partition: this.#partition.key,
+      partitionName: this.#partition.name,
+      items,
+      ...(total !== undefined && { total }),
+      pages,
+      done,
+      findings: this.#run.progress.opened,
+      requests: this.#run.limiter.usage().reduce((sum, bucket) => sum + bucket.requests, 0),
+    })
+  }
+}
+
+/** Fewer items arrived than the vendor says there are. */
+class IncompleteListing extends Error {
+  static is(value: unknown): value is IncompleteListing {
+    return value instanceof IncompleteListing
+  }
+}

@@ -1,0 +1,34 @@
+import type { FindingChange, FindingChangeType } from '../model/finding.ts'
+import type { JsonValue } from '../model/json.ts'
+
+/** What a stream has done so far; saved with its checkpoint, so that a resumed scan reports all of it. */
+export interface StreamProgress {
+  items: number
+  pages: number
+  /** Items that the vendor says there are. */
+  total?: number
+  watermark?: string
+  /** An item arrived whose key could not be told: absence proves nothing in this read. */
+  blind: boolean
+  unchanged: number
+  changes: Partial<Record<FindingChangeType, number>>
+  /** Items of each child resource type. */
+  children: Record<string, number>
+}
+
+export function emptyProgress(): StreamProgress {
+  return { items: 0, pages: 0, blind: false, unchanged: 0, changes: {}, children: {} }
+}
+
+/** Adds the changes of a committed batch. */
+export function countChanges(progress: StreamProgress, changes: readonly FindingChange[], unchanged: number): void {
+  for (const { type } of changes) progress.changes[type] = (progress.changes[type] ?? 0) + 1
+  progress.unchanged += unchanged
+}
+
+/** What a checkpoint keeps of a stream. */
+export interface SavedStream {
+  readonly progress: StreamProgress
+  readonly coverage: JsonValue
+  readonly aggregates: JsonValue
+}
