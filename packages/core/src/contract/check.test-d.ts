@@ -49,7 +49,14 @@ const bulb = defineFacet<Lamp, { watts: number }, HouseSession>({
   fetch: async () => ({ watts: 5 }),
 })
 
-const words = { version: 1, severity: 'high', category: 'misconfiguration', title: '', risk: '', remediation: '' } as const
+const words = {
+  version: 1,
+  severity: 'high',
+  category: 'misconfiguration',
+  title: '',
+  risk: '',
+  remediation: '',
+} as const
 
 export const typed: Check = defineCheck({
   ...words,

@@ -10,10 +10,12 @@ export function readsOf(
   const add = (source: { name: string; needs: Needs; features?: readonly string[] }): void => {
     reads.set(source.name, { name: source.name, needs: source.needs, features: source.features ?? [] })
   }
-  add(check.on)
+  // A child is read as a facet of its parent, and needs what these two need.
   if (check.on.from) {
-    add(check.on.from.facet)
     add(check.on.from.facet.of)
+    add(check.on.from.facet)
+  } else {
+    add(check.on)
   }
   for (const facet of Object.values(check.with)) add(facet)
   for (const index of Object.values(check.lookup)) add(index.of)

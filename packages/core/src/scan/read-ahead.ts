@@ -1,26 +1,35 @@
 /**
- * Pulls from a generator at most one value ahead of the consumer, so that reading overlaps with the work on what was
- * read and nothing piles up. The generator is always finalised.
+ * Pulls values from a generator one at a time, and the next one early when told to: reading overlaps with the commit of
+ * what was read, nothing piles up, and a crash has at most that one request to repeat beside the page it lost.
  */
-export async function* readAhead<T>(source: AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
-  const iterator = source[Symbol.asyncIterator]()
-  const pull = (): Promise<IteratorResult<T>> => {
-    const pulled = iterator.next()
-    // Whoever awaits it sees the error; nobody else must.
-    pulled.catch(() => undefined)
-    return pulled
+export class ReadAhead<T> {
+  readonly #iterator: AsyncIterator<T>
+  #pending: Promise<IteratorResult<T>> | undefined
+  #isDone = false
+
+  constructor(source: AsyncIterable<T>) {
+    this.#iterator = source[Symbol.asyncIterator]()
   }
-  let pending: Promise<IteratorResult<T>> | undefined = pull()
-  try {
-    for (;;) {
-      const result: IteratorResult<T> = await pending
-      pending = undefined
-      if (result.done) return
-      pending = pull()
-      yield result.value
-    }
-  } finally {
-    await pending?.catch(() => undefined)
-    await iterator.return?.()
+
+  async next(): Promise<IteratorResult<T>> {
+    const pending = this.#pending ?? this.#iterator.next()
+    this.#pending = undefined
+    const result = await pending
+    if (result.done) this.#isDone = true
+    return result
+  }
+
+  /** Starts reading the next value, unless that was done already. */
+  prefetch(): void {
+    if (this.#pending || this.#isDone) return
+    this.#pending = this.#iterator.next()
+    // Whoever awaits it sees the error; nobody else must.
+    this.#pending.catch(() => undefined)
+  }
+
+  /** Finalises the generator; abort what it waits for first. */
+  async close(): Promise<void> {
+    await this.#pending?.catch(() => undefined)
+    await this.#iterator.return?.()
   }
 }

@@ -15,7 +15,7 @@ import { finishStream } from './finish-stream.ts'
 import { type Cause, causeOf, endsScan } from './gap-of-error.ts'
 import { Judge } from './judge.ts'
 import { judgePage, type PageItem } from './judge-page.ts'
-import { readAhead } from './read-ahead.ts'
+import { ReadAhead } from './read-ahead.ts'
 import { type RunContext, streamKey } from './run-context.ts'
 import { FacetRunner } from './run-facets.ts'
 import { countChanges, emptyProgress, type SavedStream, type StreamProgress } from './stream-progress.ts'
@@ -102,12 +102,17 @@ export class StreamRun {
     }
     const pages = this.#mode === 'changes' ? resource.changes?.(context) : resource.collect(context)
     if (!pages) throw new ContractError(`${resource.name} has no change feed`)
+    const reader = new ReadAhead(pages)
     try {
-      for await (const page of readAhead(pages)) await this.#process(page)
+      for (let read = await reader.next(); !read.done; read = await reader.next()) {
+        await this.#process(read.value, () => reader.prefetch())
+      }
     } catch (error) {
       // Ends what is being read ahead, so that the generator can be finalised.
       this.#abort.abort(error)
       throw error
+    } finally {
+      await reader.close()
     }
     this.#checkTotal()
     await finishStream({
@@ -126,7 +131,7 @@ export class StreamRun {
     this.#emit(true)
   }
 
-  async #process(page: Page<unknown>): Promise<void> {
+  async #process(page: Page<unknown>, prefetch: () => void): Promise<void> {
     this.#run.signal.throwIfAborted()
     this.#refuseRepeated(page)
     const { fresh, unreadable } = this.#freshItems(page)
@@ -158,6 +163,7 @@ export class StreamRun {
     if (page.total !== undefined) this.#progress.total = page.total
     if (page.watermark !== undefined) this.#progress.watermark = page.watermark
     countChanges(this.#progress, batch.changes, batch.unchanged)
+    prefetch()
     await deliverAndCommit(this.#run, batch, {
       // The last page has no cursor: until the stream is done, a crash goes back to before that page.
       ...(page.cursor !== undefined && { checkpoint: this.#checkpoint(page.cursor, false) }),
