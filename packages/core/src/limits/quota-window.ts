@@ -15,6 +15,8 @@ export class QuotaWindow {
   limit: number | undefined
   remaining: number | undefined
   resetAt: number | undefined
+  /** When the window was first said to end. Some vendors say "in a minute" with every answer: their windows move on. */
+  private firstResetAt = 0
   /** Units of the requests that are under way: the vendor may or may not have counted them. */
   inFlight = 0
   /** Counts what was told, so that an answer that told nothing can be charged by estimate. */
@@ -29,7 +31,7 @@ export class QuotaWindow {
     const resetAfterMs = Math.min(observation.resetAfterMs ?? assumedWindowMs, longestWaitMs)
     const resetAt = now + resetAfterMs
     // Answers overtake each other: within one window only the lowest figure counts.
-    const sameWindow = this.resetAt !== undefined && Math.abs(resetAt - this.resetAt) <= sameWindowMs
+    const sameWindow = this.resetAt !== undefined && Math.abs(resetAt - this.firstResetAt) <= sameWindowMs
     if (sameWindow && this.remaining !== undefined && observation.resetAfterMs !== undefined) {
       this.remaining = Math.min(this.remaining, remaining)
       this.resetAt = Math.max(this.resetAt ?? 0, resetAt)
@@ -39,6 +41,7 @@ export class QuotaWindow {
     if (resetAfterMs <= 0) return
     this.remaining = remaining
     this.resetAt = resetAt
+    this.firstResetAt = resetAt
   }
 
   /**

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { InlineFacets, Page, Partition, UnreadableItem } from '../contract/page.ts'
 import type { CommitBatch, StreamCheckpoint } from '../contract/state.ts'
 import { CheckpointExpiredError } from '../errors/checkpoint-expired-error.ts'
@@ -132,6 +133,8 @@ export class StreamRun {
   }
 
   async #process(page: Page<unknown>, prefetch: () => void): Promise<void> {
+    // Where everything answers at once, nobody else in this process would get a turn.
+    await setImmediate()
     this.#run.signal.throwIfAborted()
     this.#refuseRepeated(page)
     const { fresh, unreadable } = this.#freshItems(page)
