@@ -1,21 +1,41 @@
 // Runs before `npm start` and `npm test`: a fresh clone installs itself. Written for any Node from 20 up.
 import { spawnSync } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const installed = `${root}node_modules/.package-lock.json`
-const lock = `${root}package-lock.json`
-const fresh = existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs
-if (!fresh) {
+
+/** The packages that a lock file names; `undefined` where there is none. */
+function packagesOf(file) {
+  try {
+    return JSON.parse(readFileSync(`${root}${file}`, 'utf8')).packages
+  } catch {
+    return undefined
+  }
+}
+
+/** Contents and not times: a checkout or `npm install` may touch either file later than the other. */
+function isInstalled() {
+  const wanted = packagesOf('package-lock.json')
+  const present = packagesOf('node_modules/.package-lock.json')
+  if (!wanted || !present) return false
+  return Object.entries(wanted).every(
+    ([path, entry]) =>
+      !path.includes('node_modules/') || // the workspaces themselves
+      entry.optional || // binaries for other platforms
+      entry.peer || // npm leaves out optional peers
+      (present[path] && present[path].version === entry.version),
+  )
+}
+
+if (!isInstalled()) {
   console.log('Installing dependencies (once)…')
   const npm = process.env.npm_execpath
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
-  const run = npm ? [process.execPath, [npm, ...args]] : ['npm', args]
-  const { status } = spawnSync(run[0], run[1], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: !npm && process.platform === 'win32',
-  })
+  // Quiet about the engines: the Node that runs npm may be older than the one that the project installs for itself.
+  const npmArguments = ['ci', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error']
+  const options = { cwd: root, stdio: 'inherit' }
+  const { status } = npm
+    ? spawnSync(process.env.npm_node_execpath ?? process.execPath, [npm, ...npmArguments], options)
+    : spawnSync('npm', npmArguments, { ...options, shell: process.platform === 'win32' })
   process.exit(status ?? 1)
 }

@@ -16,11 +16,13 @@ export interface FakeClockOptions {
   readonly start?: Date
   /** Time jumps to the next sleeper by itself once the event loop is idle. @default true */
   readonly auto?: boolean
+  /** While this says so, time does not jump by itself: real work is under way, such as an HTTP request. @default never */
+  readonly busy?: () => boolean
 }
 
 /** Makes a clock for tests: hours of waiting pass at once. */
 export function createFakeClock(options: FakeClockOptions = {}): FakeClock {
-  const { start = new Date('2026-01-01T00:00:00Z'), auto = true } = options
+  const { start = new Date('2026-01-01T00:00:00Z'), auto = true, busy = () => false } = options
   let wall = start.getTime()
   let elapsed = 0
   const sleepers = new Set<{ readonly at: number; readonly wake: () => void }>()
@@ -31,16 +33,20 @@ export function createFakeClock(options: FakeClockOptions = {}): FakeClock {
     elapsed = moment
   }
   const idle = () => new Promise<void>((resolve) => setTimeout(resolve, 1))
+  const calm = async (): Promise<void> => {
+    do await idle()
+    while (busy())
+  }
   let running = false
   const run = async (): Promise<void> => {
     if (running) return
     running = true
-    await idle()
+    await calm()
     for (let sleeper = next(); sleeper; sleeper = next()) {
       passTo(Math.max(sleeper.at, elapsed))
       sleepers.delete(sleeper)
       sleeper.wake()
-      await idle()
+      await calm()
     }
     running = false
   }

@@ -1,0 +1,76 @@
+import { github } from '@opencasb/connector-github'
+import { createNodeTransport } from '@opencasb/connector-kit/node'
+import { type BucketUsage, createMemoryState, createScanner, type ScanReport, type Transport } from '@opencasb/core'
+import { createSqliteState } from '@opencasb/store-sqlite'
+import { answer, type Cost, inputOf, startMeter } from './meter.ts'
+import { createFastClock } from './fast-clock.ts'
+
+/** What to scan, and how. */
+export interface ScanInput {
+  readonly config: Readonly<Record<string, unknown>>
+  readonly credentials: { readonly kind: string } & Readonly<Record<string, string>>
+  /** Check ids, or `all`, or `list-only` for the checks of repositories that need nothing beyond the listing. */
+  readonly checks: readonly string[] | 'all' | 'list-only'
+  /** A database file; in memory when absent. */
+  readonly database?: string
+  /** Keep no inventory. */
+  readonly noInventory?: boolean
+  /** Time passes so many times as fast. @default 1 */
+  readonly speed?: number
+  /** Return the bodies of the first two GraphQL requests for repositories. */
+  readonly capture?: boolean
+  readonly reserve?: number
+}
+
+/** What it cost and did. */
+export interface ScanOutput extends Cost {
+  readonly status: ScanReport['status']
+  readonly error: string | undefined
+  readonly items: number
+  readonly requests: readonly BucketUsage[]
+  readonly changes: ScanReport['changes']
+  readonly captured: readonly string[]
+}
+
+const input = inputOf<ScanInput>()
+const connector = github()
+const listOnly = connector.checks
+  .filter(({ kind, on, with: facets }) => kind === 'check' && on.name === 'github.repository' && Object.keys(facets).length === 0)
+  .map(({ id }) => id)
+const only = input.checks === 'all' ? undefined : input.checks === 'list-only' ? listOnly : input.checks
+
+const captured: string[] = []
+const inner = createNodeTransport()
+const transport: Transport = {
+  send: (request) => {
+    if (captured.length < 2 && request.body?.includes('repositories(')) captured.push(request.body)
+    return inner.send(request)
+  },
+  close: () => inner.close(),
+}
+const scanner = createScanner({
+  connectors: [connector],
+  state: input.database ? createSqliteState({ path: input.database }) : createMemoryState(),
+  ...(input.capture ? { transport } : {}),
+  ...(input.noInventory && { inventory: [] }),
+  ...(input.speed !== undefined && { clock: createFastClock(input.speed) }),
+  limits: { reserve: input.reserve ?? 0, maxWaitMs: 7_200_000 },
+})
+const id = 'bench'
+if (await scanner.integrations.get(id)) await scanner.integrations.update(id, { credentials: input.credentials })
+else await scanner.integrations.add({ id, connector: 'github', config: input.config, credentials: input.credentials })
+
+const stop = startMeter()
+const report = await scanner.scan(id, only ? { only } : {})
+const cost = stop()
+await scanner.close()
+const output: ScanOutput = {
+  ...cost,
+  status: report.status,
+  error: report.error?.message ?? report.gaps[0]?.message,
+  items: report.streams.reduce((sum, { items }) => sum + items, 0),
+  requests: report.requests,
+  changes: report.changes,
+  captured,
+}
+answer(output)

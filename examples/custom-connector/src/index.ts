@@ -1,0 +1,2 @@
+export type { AcmeNotesConfig } from './config.ts'
+export { acmeNotes } from './connector.ts'

@@ -1,0 +1,1 @@
+export { acmeNotesSimulator } from './simulator/acme-notes-simulator.ts'

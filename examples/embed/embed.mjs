@@ -1,0 +1,15 @@
+import { github } from '@opencasb/connector-github'
+import { createScanner } from '@opencasb/core'
+
+const scanner = createScanner({ connectors: [github()] })
+const { id } = await scanner.integrations.add({
+  connector: 'github',
+  config: { organizations: ['acme'], baseUrl: process.env.GITHUB_API_URL }, // without baseUrl: github.com
+  credentials: { kind: 'pat-classic', token: process.env.GITHUB_TOKEN },
+})
+const report = await scanner.scan(id)
+for await (const finding of scanner.findings.all({ severity: ['critical', 'high'] })) {
+  console.log(finding.severity, finding.title, finding.asset.name)
+}
+console.log(report.status, report.open)
+await scanner.close()

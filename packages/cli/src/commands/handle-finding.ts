@@ -1,0 +1,57 @@
+import { ConfigError, type Finding, type Scanner } from '@opencasb/core'
+import { type ExitCode, exitCodes } from '../exit-code.ts'
+import type { CommandContext } from '../program/command-context.ts'
+import { neutral } from '../terminal/neutral.ts'
+
+/** The options of what people do to findings. */
+export interface ActionOptions {
+  readonly by?: string
+  readonly reason?: string
+  readonly note?: string
+  readonly until?: string
+}
+
+/** What people can do to a finding. */
+type Handle = (context: CommandContext, scanner: Scanner, id: string, options: ActionOptions) => Promise<ExitCode>
+
+/** `opencasb findings ignore`. */
+export const ignoreFinding: Handle = async (context, scanner, id, options) => {
+  if (!options.reason?.trim()) {
+    throw new ConfigError('--reason: say why the risk is accepted, such as --reason "test repository"', {
+      field: '--reason',
+    })
+  }
+  const until = readDate(options.until)
+  const action = { by: actorOf(context, options), reason: options.reason, ...(until && { until }) }
+  return told(context, await scanner.findings.ignore(id, action))
+}
+
+/** `opencasb findings acknowledge`. */
+export const acknowledgeFinding: Handle = async (context, scanner, id, options) =>
+  told(context, await scanner.findings.acknowledge(id, actionOf(context, options)))
+
+/** `opencasb findings reopen`. */
+export const reopenFinding: Handle = async (context, scanner, id, options) =>
+  told(context, await scanner.findings.reopen(id, actionOf(context, options)))
+
+function actionOf(context: CommandContext, options: ActionOptions): { readonly by: string; readonly note?: string } {
+  return { by: actorOf(context, options), ...(options.note !== undefined && { note: options.note }) }
+}
+
+function actorOf({ host }: CommandContext, options: ActionOptions): string {
+  const by = options.by ?? host.env['USER'] ?? host.env['USERNAME']
+  if (by) return by
+  throw new ConfigError('--by: say who decides, such as --by security-team', { field: '--by' })
+}
+
+function readDate(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined
+  const date = new Date(text)
+  if (date.getTime() > Date.now()) return date
+  throw new ConfigError('--until: must be a date to come, such as 2027-01-31', { field: '--until' })
+}
+
+async function told(context: CommandContext, finding: Finding): Promise<ExitCode> {
+  await context.console.print([`${finding.state}  ${neutral(finding.title)}  ${neutral(finding.asset.name)}`])
+  return exitCodes.clean
+}

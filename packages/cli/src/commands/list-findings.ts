@@ -1,0 +1,83 @@
+import { resolve } from 'node:path'
+import {
+  type AssetKind,
+  ConfigError,
+  type Finding,
+  type FindingFilter,
+  type FindingState,
+  type Scanner,
+  type ScanReport,
+  type Severity,
+} from '@opencasb/core'
+import { type ExitCode, exitCodes } from '../exit-code.ts'
+import { planOutputs } from '../output/output-plan.ts'
+import { checkOutputs, writeResults } from '../output/write-results.ts'
+import type { CommandContext } from '../program/command-context.ts'
+import { renderFindings } from '../render/render-findings.ts'
+import { isReaderGone } from '../terminal/console.ts'
+import { counted } from '../terminal/words.ts'
+import type { ListOptions } from './findings-command.ts'
+
+/** Prints findings that are kept, or writes them to files. */
+export async function listFindings(context: CommandContext, scanner: Scanner, options: ListOptions): Promise<ExitCode> {
+  const { console, host } = context
+  const outputs = planOutputs(options.format, options.output ?? [])
+  await checkOutputs(outputs.files, host.cwd)
+  const filter = filterOf(options)
+  const results = { reports: await lastReports(scanner), findings: () => scanner.findings.all(filter) }
+  for (const file of outputs.files) {
+    if (file.format === 'table') {
+      throw new ConfigError(`--output: ${file.path} asks for a table, which is only printed. Use another ending.`, {
+        field: '--output',
+      })
+    }
+    await writeResults(file.format, results, resolve(host.cwd, file.path))
+  }
+  if (outputs.printed !== 'table') {
+    await writeResults(outputs.printed, results, host.stdout).catch((error: unknown) => {
+      if (!isReaderGone(error)) throw error
+    })
+    return exitCodes.clean
+  }
+  if (outputs.files.length > 0) {
+    await console.print(outputs.files.map((file) => `Written to ${file.path}`))
+    return exitCodes.clean
+  }
+  const shown = await firstFindings(scanner, filter, options.limit)
+  const counts = await scanner.findings.count(filter, 'severity')
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  await console.print([
+    ...renderFindings(shown, console.screen),
+    ...(shown.length > 0 ? [''] : []),
+    console.screen.paint.faint(
+      total > shown.length
+        ? `${shown.length} of ${counted(total, 'finding')}; --limit shows more`
+        : counted(total, 'finding'),
+    ),
+  ])
+  return exitCodes.clean
+}
+
+async function firstFindings(scanner: Scanner, filter: FindingFilter, limit: number): Promise<readonly Finding[]> {
+  const found: Finding[] = []
+  for await (const finding of scanner.findings.all(filter)) {
+    found.push(finding)
+    if (found.length >= limit) break
+  }
+  return found
+}
+
+async function lastReports(scanner: Scanner): Promise<readonly ScanReport[]> {
+  const reports = await Promise.all((await scanner.integrations.list()).map(({ id }) => scanner.lastReport(id)))
+  return reports.filter((report) => report !== undefined)
+}
+
+function filterOf(options: ListOptions): FindingFilter {
+  return {
+    ...(options.severity && { severity: options.severity as readonly Severity[] }),
+    ...(options.state && { state: options.state as readonly FindingState[] }),
+    ...(options.check && { check: options.check }),
+    ...(options.kind && { assetKind: options.kind as readonly AssetKind[] }),
+    ...(options.text !== undefined && { text: options.text }),
+  }
+}

@@ -1,0 +1,36 @@
+import type { Connector, NewIntegration } from '@opencasb/core'
+import type { Command } from 'commander'
+import type { CommandHost } from '../terminal/host.ts'
+import type { Redaction } from '../terminal/redaction.ts'
+
+/** What a connector's options on the command line say. */
+export interface ConnectorTarget {
+  /** The same for the same target, so that a second scan compares itself with the first. */
+  readonly id: string
+  readonly name: string
+  readonly config: NewIntegration['config']
+  readonly credentials: NewIntegration['credentials']
+  /** What the user wrote for each field of configuration and credentials: `config.baseUrl` is `--base-url`. */
+  readonly optionNames: Readonly<Record<string, string>>
+}
+
+/** What reading the options may use. */
+export interface TargetContext {
+  readonly host: CommandHost
+  /** Takes every secret before anything else may fail. */
+  readonly redaction: Redaction
+}
+
+/** How one connector is reached from the command line. */
+export interface ConnectorCommand {
+  readonly connector: Connector
+  /** Options that are enough for a scan, for the help: `--org acme`. */
+  readonly example: string
+  /** Adds the options that say what to scan and how to sign in. */
+  addOptions(command: Command): void
+  /**
+   * Reads these options, the environment and the files that they name.
+   * @throws ConfigError naming the option and the remedy
+   */
+  target(options: Readonly<Record<string, unknown>>, context: TargetContext): Promise<ConnectorTarget>
+}

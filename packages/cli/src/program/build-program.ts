@@ -1,0 +1,35 @@
+import { Command } from 'commander'
+import manifest from '../../package.json' with { type: 'json' }
+import { addChecks } from '../commands/checks-command.ts'
+import { addFindings } from '../commands/findings-command.ts'
+import { addPermissions } from '../commands/permissions-command.ts'
+import { addPlan } from '../commands/plan-command.ts'
+import { addScan } from '../commands/scan-command.ts'
+import { hasColors } from '../terminal/paint.ts'
+import type { CommandContext } from './command-context.ts'
+import { exitCodeHelp } from './exit-code-help.ts'
+
+/** Builds the whole command line. Nothing runs yet. */
+export function buildProgram(context: CommandContext): Command {
+  const { host, console } = context
+  const program = new Command('opencasb')
+    .description(manifest.description)
+    .version(manifest.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => host.stdout.write(text),
+      writeErr: (text) => host.stderr.write(console.redaction.apply(text)),
+      // Errors are printed in one place for all commands.
+      outputError: () => undefined,
+      getOutHelpWidth: () => console.screen.width,
+      getErrHelpWidth: () => console.noteScreen.width,
+      getOutHasColors: () => hasColors(host.stdout, host.env),
+      getErrHasColors: () => hasColors(host.stderr, host.env),
+      stripColor: (text) => text,
+    })
+    .configureHelp({ styleTitle: (title) => console.screen.paint.strong(title), showGlobalOptions: false })
+  for (const add of [addScan, addPlan, addPermissions, addChecks, addFindings]) add(program, context)
+  return program.addHelpText('after', exitCodeHelp)
+}

@@ -1,0 +1,28 @@
+import { severityLevels } from '@opencasb/core'
+import type { ScanSummary } from '../summary/scan-summary.ts'
+import { layout } from '../terminal/layout.ts'
+import type { Screen } from '../terminal/screen.ts'
+import { count, counted } from '../terminal/words.ts'
+
+/** How many findings are open at each severity, and by when to act. */
+export function renderSeverities(summary: ScanSummary, screen: Screen): string[] {
+  const { paint } = screen
+  const { open } = summary.report
+  const total = severityLevels.reduce((sum, { severity }) => sum + open[severity], 0)
+  const ignored = summary.ignored > 0 ? `, ${count(summary.ignored)} ignored` : ''
+  if (total === 0) {
+    const scope = summary.report.status === 'complete' ? '' : ' in what could be read'
+    return [`${paint.strong(`No open findings${scope}`)}${paint.faint(ignored)}`]
+  }
+  const rows = severityLevels.map(({ severity, act }) => {
+    const none = open[severity] === 0
+    const cells = [severity, count(open[severity]), none ? '' : `act ${act}`] as const
+    return none
+      ? cells.map(paint.faint)
+      : [paint.severity(severity, cells[0]), paint.strong(cells[1]), paint.faint(cells[2])]
+  })
+  return [
+    paint.strong(counted(total, 'open finding')) + paint.faint(ignored),
+    ...layout(rows, { width: screen.width, right: [1] }),
+  ]
+}

@@ -1,0 +1,61 @@
+import { type FindingState, type Scanner, type ScanReport, severities } from '@opencasb/core'
+import type { ChangeLog } from './change-log.ts'
+import type { FindingGroupSummary, ResultPlace, ScanSummary } from './scan-summary.ts'
+
+/** The states that a report counts as open. */
+export const openStates: readonly FindingState[] = ['open', 'reopened', 'acknowledged']
+
+/** What {@link readSummary} takes. */
+export interface SummaryOptions {
+  readonly report: ScanReport
+  /** The connector's title. */
+  readonly connector: string
+  readonly previous: ScanReport | undefined
+  readonly changes: ChangeLog
+  readonly places: readonly ResultPlace[]
+  /** False where the next scan will know nothing of this one. @default true */
+  readonly kept?: boolean
+  /** Checks whose findings are shown in full. @default 4 */
+  readonly checksInFull?: number
+  /** Findings shown of each of them. @default 2 */
+  readonly findingsInFull?: number
+}
+
+/** Reads what a summary shows: counts, and only the few findings that are printed. */
+export async function readSummary(findings: Scanner['findings'], options: SummaryOptions): Promise<ScanSummary> {
+  const { report, connector, previous, changes, places, kept = true, checksInFull = 4, findingsInFull = 2 } = options
+  const integration = [report.integration.id]
+  const titles = new Map(report.checks.map(({ check, title }) => [check, title]))
+  const groups: FindingGroupSummary[] = []
+  for (const severity of severities) {
+    if (report.open[severity] === 0) continue
+    const filter = { integration, severity: [severity], state: openStates }
+    const counts = Object.entries(await findings.count(filter, 'check')).sort(
+      ([a, many], [b, more]) => more - many || (a < b ? -1 : 1),
+    )
+    for (const [check, count] of counts) {
+      const inFull = groups.length < checksInFull
+      const page = inFull
+        ? await findings.list({ ...filter, check: [check] }, { limit: findingsInFull })
+        : { items: [] }
+      groups.push({
+        check,
+        title: titles.get(check) ?? page.items[0]?.title ?? check,
+        severity,
+        count,
+        findings: page.items,
+      })
+    }
+  }
+  const states = await findings.count({ integration, state: ['ignored'] }, 'state')
+  return {
+    report,
+    connector,
+    ...(previous && { previous }),
+    groups,
+    ignored: states['ignored'] ?? 0,
+    changes,
+    places,
+    kept,
+  }
+}

@@ -1,0 +1,68 @@
+import type { StandardSchemaV1 } from '@opencasb/core'
+import { z } from 'zod'
+
+/** Which organisations are read, and where. */
+export interface GithubConfig {
+  /**
+   * Logins of the organisations. The first one names the tenant: adding others behind it keeps the identity of all
+   * findings, putting another one first does not.
+   */
+  readonly organizations: readonly string[]
+  /** The REST API's root: `https://api.github.com`, or `https://github.example.com/api/v3` for GitHub Enterprise Server. */
+  readonly baseUrl: string
+}
+
+/** Where the API of github.com is. */
+export const githubDotCom = 'https://api.github.com'
+
+const login = z
+  .string({ error: 'must be the login of an organisation, as in https://github.com/acme' })
+  .regex(
+    /^[a-z\d](?:[a-z\d-]{0,37}[a-z\d])?$/i,
+    'is no login of an organisation: letters, digits and single hyphens inside, at most 39 characters; give "acme", not a URL',
+  )
+
+const baseUrl = z
+  .string({ error: 'must be a URL' })
+  .transform((text) => text.replace(/\/+$/, ''))
+  .superRefine((text, context) => {
+    const problem = problemOf(text)
+    if (problem) context.addIssue({ code: 'custom', message: problem })
+  })
+
+/** Validates the configuration of the GitHub connector. */
+export const githubConfig: StandardSchemaV1<unknown, GithubConfig> = z.strictObject(
+  {
+    organizations: z
+      .array(login, { error: 'must be a list of organisation logins' })
+      .min(1, 'name at least one organisation')
+      .refine(
+        (logins) => new Set(logins.map((name) => name.toLowerCase())).size === logins.length,
+        'names an organisation twice',
+      ),
+    baseUrl: baseUrl.default(githubDotCom),
+  },
+  {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `${issue.keys.join(', ')} is no setting of this connector; it takes organizations and baseUrl`
+        : undefined,
+  },
+)
+
+function problemOf(text: string): string | undefined {
+  if (!URL.canParse(text)) return 'must be a URL such as https://github.example.com/api/v3'
+  const url = new URL(text)
+  if (url.username || url.password) return 'must not hold a user name or password'
+  if (url.search || url.hash) return 'must not have a query or fragment'
+  if (url.protocol === 'http:' && !isLoopback(url.hostname))
+    return 'must begin with https:// (http:// is for loopback only)'
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'must begin with https://'
+  if (url.hostname === 'github.com' || url.hostname === 'www.github.com') return `the API is at ${githubDotCom}`
+  if (url.hostname === 'api.github.com' && url.pathname !== '/') return `the API of github.com is at ${githubDotCom}`
+  return undefined
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host)
+}

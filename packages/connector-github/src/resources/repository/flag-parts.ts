@@ -1,0 +1,58 @@
+import { PermissionError } from '@opencasb/core'
+import { z } from 'zod'
+import { githubNeeds } from '../../needs.ts'
+import { readField } from './read-part.ts'
+import type { RepositoryPart } from './repository-part.ts'
+
+/** The REST route for it needs the administration permission; GitHub documents none for this field. */
+export const dependabotAlertsNeeds: ReturnType<typeof githubNeeds> = githubNeeds({
+  permissions: ['administration:read'],
+  scopes: ['repo'],
+})
+
+/** Whether GitHub alerts about known vulnerabilities in dependencies. */
+export const dependabotAlertsPart: RepositoryPart<boolean> = {
+  field: 'hasVulnerabilityAlertsEnabled',
+  connections: 0,
+  selection: 'hasVulnerabilityAlertsEnabled',
+  read: (answer) =>
+    readField(
+      answer,
+      'hasVulnerabilityAlertsEnabled',
+      z.boolean(),
+      'whether Dependabot alerts are on',
+      dependabotAlertsNeeds[answer.authKind] ?? [],
+    ),
+}
+
+/** Both look into the files of the repository. GitHub documents no permission for these fields. */
+export const repositoryFilesNeeds: ReturnType<typeof githubNeeds> = githubNeeds({
+  permissions: ['contents:read'],
+  scopes: ['repo'],
+})
+
+/** Whether there is a security policy, the organisation's default one included. */
+export const securityPolicyPart: RepositoryPart<boolean> = {
+  field: 'isSecurityPolicyEnabled',
+  connections: 0,
+  selection: 'isSecurityPolicyEnabled',
+  read(answer) {
+    const missing = repositoryFilesNeeds[answer.authKind] ?? []
+    const outcome = readField(answer, 'isSecurityPolicyEnabled', z.boolean().nullish(), 'the security policy', missing)
+    if ('error' in outcome) return outcome
+    if (typeof outcome.value === 'boolean') return { value: outcome.value }
+    return { error: new PermissionError('GitHub does not tell whether there is a security policy', { missing }) }
+  },
+}
+
+/** Whether there is a CODEOWNERS file. */
+export const codeOwnersPart: RepositoryPart<boolean> = {
+  field: 'codeowners',
+  connections: 0,
+  selection: 'codeowners { __typename }',
+  read(answer) {
+    const missing = repositoryFilesNeeds[answer.authKind] ?? []
+    const outcome = readField(answer, 'codeowners', z.looseObject({}).nullish(), 'the CODEOWNERS file', missing)
+    return 'error' in outcome ? outcome : { value: outcome.value != null }
+  },
+}

@@ -1,0 +1,98 @@
+import type { StandardSchemaV1 } from '@opencasb/core'
+import type { AuthMethod } from '@opencasb/core/connector'
+import { z } from 'zod'
+
+const classicToken = z
+  .string({ error: 'give the personal access token' })
+  .trim()
+  .superRefine((token, context) => {
+    const problem = classicProblem(token)
+    if (problem) context.addIssue({ code: 'custom', message: problem })
+  })
+
+const fineGrainedToken = z
+  .string({ error: 'give the fine-grained personal access token' })
+  .trim()
+  .superRefine((token, context) => {
+    const problem = fineGrainedProblem(token)
+    if (problem) context.addIssue({ code: 'custom', message: problem })
+  })
+
+const number = (what: string, where: string): z.ZodType<string> =>
+  z
+    .string({ error: `give the ${what}: ${where}` })
+    .trim()
+    .regex(/^\d{1,15}$/, `must be the ${what}, digits only: ${where}`)
+
+const privateKey = z.string({ error: 'give the private key of the app, PEM text' }).superRefine((text, context) => {
+  const problem = keyProblem(text)
+  if (problem) context.addIssue({ code: 'custom', message: problem })
+})
+
+/** The ways to sign in to GitHub. */
+export const authMethods: readonly AuthMethod[] = [
+  {
+    kind: 'github-app',
+    title: 'GitHub App',
+    schema: fields({
+      appId: number('app id', 'it stands on the settings page of the app'),
+      installationId: number('installation id', 'the number at the end of the URL of the installation'),
+      privateKey,
+    }),
+    secrets: ['privateKey'],
+  },
+  {
+    kind: 'pat-fine-grained',
+    title: 'Fine-grained personal access token',
+    schema: fields({ token: fineGrainedToken }),
+    secrets: ['token'],
+  },
+  {
+    kind: 'pat-classic',
+    title: 'Personal access token (classic)',
+    schema: fields({ token: classicToken }),
+    secrets: ['token'],
+  },
+]
+
+function fields(shape: Record<string, z.ZodType<string>>): StandardSchemaV1<unknown, Readonly<Record<string, string>>> {
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys' ? `${issue.keys.join(', ')} is no field of these credentials` : undefined,
+  })
+}
+
+/** @see https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/ */
+function classicProblem(token: string): string | undefined {
+  if (token.startsWith('github_pat_')) return 'is a fine-grained token: choose the kind pat-fine-grained'
+  const other = foreignToken(token)
+  if (other) return other
+  // Tokens from before 2021 are 40 hexadecimal digits.
+  if (/^ghp_\w{10,}$/.test(token) || /^[\da-f]{40}$/.test(token)) return undefined
+  return 'is no classic personal access token: those begin with ghp_; create one under Settings, Developer settings'
+}
+
+function fineGrainedProblem(token: string): string | undefined {
+  if (/^ghp_/.test(token) || /^[\da-f]{40}$/.test(token)) return 'is a classic token: choose the kind pat-classic'
+  const other = foreignToken(token)
+  if (other) return other
+  if (/^github_pat_\w{10,}$/.test(token)) return undefined
+  return 'is no fine-grained personal access token: those begin with github_pat_'
+}
+
+function foreignToken(token: string): string | undefined {
+  if (token.startsWith('ghs_'))
+    return 'is the token of an app installation and ends within an hour: choose the kind github-app'
+  if (token.startsWith('gho_') || token.startsWith('ghu_'))
+    return 'is a token that an app was given for a user: create a personal access token'
+  if (token.startsWith('ghr_')) return 'is a refresh token: create a personal access token'
+  return undefined
+}
+
+function keyProblem(text: string): string | undefined {
+  if (/-----BEGIN (?:RSA )?PRIVATE KEY-----/.test(text)) return undefined
+  if (/-----BEGIN ENCRYPTED PRIVATE KEY-----|Proc-Type: 4,ENCRYPTED/.test(text))
+    return 'is encrypted: give it without a passphrase'
+  if (/-----BEGIN (?:RSA )?PUBLIC KEY-----/.test(text)) return 'is a public key: give the private key of the app'
+  return 'is no PEM private key: download one from the settings page of the app'
+}

@@ -1,0 +1,25 @@
+export type { GithubAuthKind } from './simulator/access/grant.ts'
+export type { GithubSimulatorControl } from './simulator/control/create-simulator-control.ts'
+export { createSimulatorControl } from './simulator/control/create-simulator-control.ts'
+export type { RunningGithubSimulator } from './simulator/create-github-simulator.ts'
+export { createGithubSimulator } from './simulator/create-github-simulator.ts'
+export type { FaultOptions } from './simulator/faults/faults.ts'
+export type { GithubSimulatorStart } from './simulator/github-simulator.ts'
+export { githubSimulator } from './simulator/github-simulator.ts'
+export type {
+  GithubSimulatedIntegration,
+  GithubSimulatorCommands,
+  GithubSimulatorRecords,
+  IntegrationRequest,
+  QuotaSetting,
+} from './simulator/github-simulator-control.ts'
+export type { QuotaUsage, RequestRecord } from './simulator/http/request-log.ts'
+export type { GithubLimits } from './simulator/limits/limits-options.ts'
+export type { GithubSimulatorOptions } from './simulator/options.ts'
+export type { SimulatorProcess, SimulatorProcessOptions } from './simulator/process.ts'
+export { serveSimulatorProcess, startSimulatorProcess } from './simulator/process.ts'
+export type { OrganizationOptions } from './simulator/world/organization-options.ts'
+export type { OrganizationSettings, Posture } from './simulator/world/organization-settings.ts'
+export type { GithubPlan } from './simulator/world/world.ts'
+export type { WorldChange } from './simulator/world/world-change.ts'
+export { demoWorld, emptyWorld, largeWorld, smallWorld } from './simulator/worlds.ts'

@@ -1,0 +1,50 @@
+import type { FindingFilter } from '@opencasb/core'
+import { storedSeverities } from './finding-row.ts'
+import { containsText } from './search-text.ts'
+import { toStoredList } from './stored-text.ts'
+
+/** Conditions of a query with their values, in order. */
+export interface Conditions {
+  readonly conditions: string[]
+  readonly values: (string | number)[]
+}
+
+/** A filter as conditions on the table of findings. */
+export function findingConditions(filter: FindingFilter): Conditions {
+  const conditions: string[] = []
+  const values: (string | number)[] = []
+  const among = (list: readonly string[] | undefined, condition: (wanted: string) => string): void => {
+    if (!list) return
+    conditions.push(condition('(select value from json_each(?))'))
+    values.push(toStoredList(list))
+  }
+  among(filter.integration, (wanted) => `integration_id in (select id from integration where key in ${wanted})`)
+  among(filter.connector, (wanted) => `words_id in (select id from check_words where connector in ${wanted})`)
+  among(filter.check, (wanted) => `words_id in (select id from check_words where check_id in ${wanted})`)
+  among(filter.category, (wanted) => `words_id in (select id from check_words where category in ${wanted})`)
+  among(filter.state, (wanted) => `state in ${wanted}`)
+  among(filter.assetKind, (wanted) => `asset_kind in ${wanted}`)
+  among(filter.asset, (wanted) => `asset_id in ${wanted}`)
+  if (filter.severity) {
+    conditions.push('severity in (select value from json_each(?))')
+    values.push(JSON.stringify(filter.severity.map((severity) => storedSeverities.indexOf(severity))))
+  }
+  if (filter.firstSeenSince) {
+    conditions.push('first_seen >= ?')
+    values.push(normalizeTime(filter.firstSeenSince))
+  }
+  if (filter.unknown) conditions.push('unknown_since is not null')
+  if (filter.text) {
+    const text = filter.text.toLowerCase()
+    const words = `words_id in (select id from check_words where ${containsText('title')})`
+    conditions.push(`(${words} or ${containsText('message')} or ${containsText('asset_name')})`)
+    values.push(text, text, text)
+  }
+  return { conditions, values }
+}
+
+/** Findings carry full times; hosts may give a date or leave the milliseconds out. */
+function normalizeTime(time: string): string {
+  const date = new Date(time)
+  return Number.isNaN(date.getTime()) ? time : date.toISOString()
+}

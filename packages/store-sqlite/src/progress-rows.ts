@@ -1,0 +1,55 @@
+import type { CommitBatch, RunRecord } from '@opencasb/core'
+import type { Database } from './database.ts'
+import { toStoredText } from './stored-text.ts'
+
+/** Writes run, watermark and checkpoint of a batch. */
+export function writeProgress(database: Database, integrationId: number, batch: CommitBatch): void {
+  const { run, watermark, checkpoint, dropCheckpoints } = batch
+  if (run) putRun(database, integrationId, run)
+  if (watermark) {
+    const { resource, partition, ...rest } = watermark
+    putStream(database, 'watermark', integrationId, resource, partition, rest)
+  }
+  if (dropCheckpoints) database.run('delete from checkpoint where integration_id = ?', integrationId)
+  else if (checkpoint) {
+    const { resource, partition, ...rest } = checkpoint
+    putStream(database, 'checkpoint', integrationId, resource, partition, rest)
+  }
+}
+
+function putStream(
+  database: Database,
+  table: 'watermark' | 'checkpoint',
+  integrationId: number,
+  resource: string,
+  partition: string,
+  rest: object,
+): void {
+  database.run(
+    `insert into ${table}(integration_id, resource, partition, doc) values(?, ?, ?, ?)
+       on conflict(integration_id, resource, partition) do update set doc = excluded.doc`,
+    integrationId,
+    toStoredText(resource),
+    toStoredText(partition),
+    JSON.stringify(rest),
+  )
+}
+
+/** Nobody asks for any but the newest run and the newest report: older ones go. */
+function putRun(database: Database, integrationId: number, run: RunRecord): void {
+  const { report, ...rest } = run
+  database.run(
+    `insert into run(integration_id, run_id, doc, report) values(?, ?, ?, ?)
+       on conflict(integration_id, run_id) do update set doc = excluded.doc, report = excluded.report`,
+    integrationId,
+    toStoredText(run.runId),
+    JSON.stringify(rest),
+    report ? JSON.stringify(report) : null,
+  )
+  database.run(
+    `delete from run where integration_id = ?1
+       and id < (select max(id) from run where integration_id = ?1)
+       and id <> coalesce((select max(id) from run where integration_id = ?1 and report is not null), 0)`,
+    integrationId,
+  )
+}

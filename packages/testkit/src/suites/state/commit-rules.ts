@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict'
+import type { CommitBatch, StateStore } from '@opencasb/core'
+import { addIntegration, sampleHistory, sampleRecord, sampleTime, storeRecords } from './sample-record.ts'
+import { sampleReport } from './sample-report.ts'
+import type { StateRules } from './state-subject.ts'
+
+const later = '2026-01-05T00:00:00.000Z'
+
+/** A batch that has every part. */
+function fullBatch(): CommitBatch {
+  const record = sampleRecord({ finding: { fingerprint: 'f2' } })
+  const stream = { resource: 'sample.repository', partition: 'acme' }
+  return {
+    integration: 'one',
+    findings: [{ record, history: sampleHistory(record) }],
+    seen: { fingerprints: ['f1'], runId: 'run-2', at: later },
+    unassessed: { fingerprints: ['f3'], runId: 'run-2', at: later },
+    unassessedChecks: { checks: ['sample/rule-b'], at: later },
+    missed: { fingerprints: ['f5'], runId: 'run-2' },
+    inventory: {
+      ...stream,
+      runId: 'run-2',
+      at: later,
+      assets: [{ item: 'r1', asset: { kind: 'repository', id: 'r1', name: 'api' } }],
+    },
+    inventorySweep: { ...stream, runId: 'run-2' },
+    checkpoint: { ...stream, runId: 'run-2', mode: 'full', done: false, progress: { items: 1 } },
+    watermark: { ...stream, watermark: 'w', fullReadAt: later, items: 1, planHash: 'h' },
+    run: {
+      runId: 'run-2',
+      integration: 'one',
+      startedAt: later,
+      mode: 'full',
+      planHash: 'h',
+      status: 'complete',
+      report: sampleReport(),
+    },
+  }
+}
+
+async function prepare(state: StateStore): Promise<void> {
+  await storeRecords(
+    state,
+    sampleRecord(),
+    sampleRecord({ finding: { fingerprint: 'f3' } }),
+    sampleRecord({ finding: { fingerprint: 'f4', check: 'sample/rule-b' } }),
+    sampleRecord({ finding: { fingerprint: 'f5' } }),
+  )
+  const stream = { resource: 'sample.repository', partition: 'acme' }
+  const old = { item: 'r0', asset: { kind: 'repository', id: 'r0', name: 'old' } } as const
+  await state.commit({ integration: 'one', inventory: { ...stream, runId: 'run-1', at: sampleTime, assets: [old] } })
+}
+
+/** Everything that can be read of an integration. */
+async function everything(state: StateStore): Promise<unknown> {
+  const fingerprints = ['f1', 'f2', 'f3', 'f4', 'f5']
+  return {
+    records: await Promise.all(fingerprints.map((fingerprint) => state.findings.get('one', fingerprint))),
+    histories: await Promise.all(fingerprints.map((fingerprint) => state.findings.history('one', fingerprint))),
+    inventory: await state.inventory.list({}),
+    checkpoints: await state.checkpoints.load('one'),
+    watermarks: await state.checkpoints.watermarks('one'),
+    run: await state.checkpoints.lastRun('one'),
+    report: await state.checkpoints.lastReport('one'),
+  }
+}
+
+/** Commits are whole or not at all. */
+export const commitRules: StateRules = {
+  name: 'commits',
+  rules: [
+    {
+      title: 'state/commit-whole: writes every part of a batch',
+      async check({ state }) {
+        await prepare(state)
+        await state.commit(fullBatch())
+        const of = async (fingerprint: string) => (await state.findings.get('one', fingerprint)) ?? sampleRecord()
+        assert.equal((await of('f1')).finding.lastSeen, later)
+        assert.equal((await of('f2')).finding.fingerprint, 'f2')
+        assert.equal((await of('f3')).seenRun, 'run-2')
+        assert.equal((await of('f4')).finding.unknownSince, later)
+        assert.equal((await of('f5')).misses, 1)
+        assert.deepEqual(
+          (await state.inventory.list({})).items.map(({ item }) => item),
+          ['r1'],
+        )
+        assert.equal((await state.checkpoints.load('one')).length, 1)
+        assert.equal((await state.checkpoints.watermarks('one')).length, 1)
+        assert.equal((await state.checkpoints.lastRun('one'))?.status, 'complete')
+        assert.deepEqual(await state.checkpoints.lastReport('one'), sampleReport())
+      },
+    },
+    {
+      title: '[F39] state/commit-atomic: a part that fails leaves nothing of the others',
+      async check({ state }) {
+        await prepare(state)
+        const before = await everything(state)
+        for (const part of ['findings', 'inventory', 'checkpoint', 'watermark', 'run'] as const) {
+          const broken = Object.defineProperty(fullBatch(), part, {
+            enumerable: true,
+            get: () => {
+              throw new RangeError('this part cannot be read')
+            },
+          })
+          await assert.rejects(state.commit(broken), part)
+          assert.deepEqual(await everything(state), before, part)
+        }
+        await state.commit(fullBatch())
+        assert.notDeepEqual(await everything(state), before)
+      },
+    },
+    {
+      title: '[F38] state/commit-again: the same batch a second time changes nothing more, the misses apart',
+      async check({ state }) {
+        await prepare(state)
+        const { missed: _, ...batch } = fullBatch()
+        await state.commit(batch)
+        const once = await everything(state)
+        await state.commit(batch)
+        assert.deepEqual(await everything(state), once)
+      },
+    },
+    {
+      title: 'state/commit-empty: a batch without parts is fine',
+      async check({ state }) {
+        await addIntegration(state, 'one')
+        await state.commit({ integration: 'one' })
+        await state.commit({ integration: 'one', findings: [], seen: { fingerprints: [], runId: 'run-1', at: later } })
+        assert.deepEqual((await state.findings.list({})).items, [])
+      },
+    },
+    {
+      title: 'state/commit-concurrent: commits that overlap are all written',
+      async check({ state }) {
+        await addIntegration(state, 'one')
+        await Promise.all(
+          Array.from({ length: 20 }, (_, n) => {
+            const record = sampleRecord({ item: `r${n}`, finding: { fingerprint: `f${n}` } })
+            return state.commit({ integration: 'one', findings: [{ record, history: sampleHistory(record) }] })
+          }),
+        )
+        assert.equal((await state.findings.list({})).items.length, 20)
+      },
+    },
+    {
+      title: 'state/close-twice: closing again is harmless',
+      async check({ state }) {
+        await state.close()
+        await state.close()
+      },
+    },
+  ],
+}

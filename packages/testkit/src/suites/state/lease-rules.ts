@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { addIntegration, sampleRecord } from './sample-record.ts'
+import type { StateRules } from './state-subject.ts'
+
+const lost = { code: 'state', reason: 'lease-lost' }
+
+/** Leases and fences. */
+export const leaseRules: StateRules = {
+  name: 'leases',
+  rules: [
+    {
+      title: '[F40] state/lease-one-owner: of two who want the same lease at once, one gets it',
+      async check({ state }) {
+        const both = await Promise.all([
+          state.leases.acquire('scan/one', 1_000),
+          state.leases.acquire('scan/one', 1_000),
+        ])
+        assert.equal(both.filter((lease) => lease).length, 1)
+        assert.ok(await state.leases.acquire('scan/two', 1_000), 'another key is another lease')
+      },
+    },
+    {
+      title: 'state/lease-ends: a lease ends by itself unless it is renewed, and each owner has a greater fence',
+      async check({ state, clock }) {
+        const first = await state.leases.acquire('scan/one', 1_000)
+        assert.ok(first)
+        await clock.advance(900)
+        assert.equal(await first.renew(1_000), true)
+        await clock.advance(900)
+        assert.equal(await state.leases.acquire('scan/one', 1_000), undefined)
+        await clock.advance(200)
+        const second = await state.leases.acquire('scan/one', 1_000)
+        assert.ok(second)
+        assert.ok(second.fence > first.fence)
+        assert.equal(await first.renew(1_000), false)
+        assert.equal(await second.renew(1_000), true)
+      },
+    },
+    {
+      title: 'state/lease-released: a lease that is given back is free at once, and fences go on growing',
+      async check({ state }) {
+        const first = await state.leases.acquire('scan/one', 60_000)
+        assert.ok(first)
+        await first.release()
+        assert.equal(await first.renew(1_000), false)
+        const second = await state.leases.acquire('scan/one', 60_000)
+        assert.ok(second)
+        assert.ok(second.fence > first.fence)
+        await first.release()
+        assert.equal(await state.leases.acquire('scan/one', 60_000), undefined, 'a late release takes nothing away')
+      },
+    },
+    {
+      title: 'state/lease-unclaimed: a lease that ended can be renewed as long as nobody else took it',
+      async check({ state, clock }) {
+        await addIntegration(state, 'one')
+        const lease = await state.leases.acquire('scan/one', 1_000)
+        assert.ok(lease)
+        await clock.advance(5_000)
+        await state.commit({ integration: 'one', fence: lease, findings: [{ record: sampleRecord() }] })
+        assert.equal(await lease.renew(1_000), true)
+        assert.equal(await state.leases.acquire('scan/one', 1_000), undefined)
+      },
+    },
+    {
+      title: '[F41] state/fence-old: an owner that slept too long writes nothing once there is a newer one',
+      async check({ state, clock }) {
+        await addIntegration(state, 'one')
+        const sleeper = await state.leases.acquire('scan/one', 1_000)
+        assert.ok(sleeper)
+        const record = sampleRecord()
+        await state.commit({ integration: 'one', fence: sleeper, findings: [{ record }] })
+        await clock.advance(5 * 60_000)
+        const owner = await state.leases.acquire('scan/one', 1_000)
+        assert.ok(owner)
+        const late = sampleRecord({ finding: { fingerprint: 'f2' } })
+        const checkpoint = { resource: 'sample.repository', partition: 'acme', runId: 'run-1', mode: 'full' } as const
+        const batch = {
+          integration: 'one',
+          findings: [{ record: late }],
+          seen: { fingerprints: ['f1'], runId: 'run-9', at: '2026-01-09T00:00:00.000Z' },
+          checkpoint: { ...checkpoint, done: true, progress: null },
+        }
+        await assert.rejects(state.commit({ ...batch, fence: sleeper }), lost)
+        assert.equal(await state.findings.get('one', 'f2'), undefined)
+        assert.deepEqual(await state.findings.get('one', 'f1'), record)
+        assert.deepEqual(await state.checkpoints.load('one'), [])
+        await state.commit({ ...batch, fence: owner })
+        assert.deepEqual(await state.findings.get('one', 'f2'), late)
+      },
+    },
+    {
+      title: 'state/fence-never: a fence of a lease that nobody ever had is refused',
+      async check({ state }) {
+        await addIntegration(state, 'one')
+        await assert.rejects(state.commit({ integration: 'one', fence: { key: 'scan/one', fence: 1 } }), lost)
+      },
+    },
+  ],
+}
