@@ -86,7 +86,7 @@ export default {
       comment: 'What published code imports stands under dependencies. Core bundles zod (docs/adr/0007).',
       severity: 'error',
       from: { path: '^packages/[^/]+/src/', pathNot: [tests, '^packages/core/src/policy/read-policy[.]ts$'] },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only', 'npm-peer'] },
     },
   ],
   options: {

@@ -22,6 +22,18 @@ export function rounded(value: number): number {
 }
 
 /** A row whose value may be at most so much. */
-export function atMost(measure: string, unit: string, limit: number, value: number, baseline: number | null = null): Row {
-  return { measure, target: `at most ${limit}${unit}`, value: rounded(value), baseline: baseline === null ? null : rounded(baseline), ok: value <= limit }
+export function atMost(
+  measure: string,
+  unit: string,
+  limit: number,
+  value: number,
+  baseline: number | null = null,
+): Row {
+  return {
+    measure,
+    target: `at most ${limit}${unit}`,
+    value: rounded(value),
+    baseline: baseline === null ? null : rounded(baseline),
+    ok: value <= limit,
+  }
 }

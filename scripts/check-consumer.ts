@@ -2,7 +2,7 @@
 // require()s every entry, runs a scan and the command, on every supported Node.
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { basename, delimiter, dirname, join } from 'node:path'
 import { nodeBinary, otherNodes } from './node-releases.ts'
 import { packAll } from './pack.ts'
 import { run, runNpm } from './run.ts'
@@ -57,10 +57,12 @@ write(
       exactOptionalPropertyTypes: true,
       noEmit: true,
     },
-    include: ['*.ts', '*.cjs'],
+    include: ['*.ts', 'require.cjs'],
   }),
 )
-for (const name of ['scan.ts', 'require.cjs']) copyFileSync(join(root, 'scripts/consumer', name), join(folder, name))
+const files = ['scan.ts', 'require.cjs', 'organization.ts'].map((name) => join('scripts/consumer', name))
+const example = ['embed.mjs', 'embed.cjs'].map((name) => join('examples/embed', name))
+for (const file of [...files, ...example]) copyFileSync(join(root, file), join(folder, basename(file)))
 write('imports.ts', `${specifiers.map((specifier) => `import '${specifier}'`).join('\n')}\n`)
 write(
   'entries.mjs',
@@ -89,8 +91,8 @@ try {
     const node = version === process.versions.node ? process.execPath : await nodeBinary(version)
     const env = { ...process.env, NODE_OPTIONS: '', PATH: [dirname(node), process.env['PATH']].join(delimiter) }
     await timed(`ran on Node ${version}`, async () => {
-      for (const file of ['entries.mjs', 'scan.ts', 'require.cjs']) await run(node, [file], { cwd: folder, env })
-      await run(node, ['node_modules/opencasb/dist/bin.js', 'checks', 'github'], { cwd: folder, env })
+      for (const file of ['entries.mjs', ...files.map((path) => basename(path))])
+        await run(node, [file], { cwd: folder, env })
     })
   }
 } finally {

@@ -13,7 +13,9 @@ const runs = 11
 /** How long an import takes in a fresh process, milliseconds; the median of several. */
 function importMs(target: string): number {
   const code = `const t = performance.now(); await import(${JSON.stringify(target)}); console.log(performance.now() - t)`
-  const times = Array.from({ length: runs }, () => Number(execFileSync(process.execPath, ['--input-type=module', '-e', code])))
+  const times = Array.from({ length: runs }, () =>
+    Number(execFileSync(process.execPath, ['--input-type=module', '-e', code])),
+  )
   return times.sort((a, b) => a - b)[Math.floor(runs / 2)] ?? Number.NaN
 }
 
@@ -32,7 +34,12 @@ export async function measureImport(): Promise<readonly Row[]> {
     buildSync({ entryPoints: [entry], bundle: true, minify: true, format: 'esm', platform: 'node', outfile: bundle })
     return [
       atMost("import '@opencasb/core', over an empty module", ' ms', 30, time - baseline, baseline),
-      atMost('size of @opencasb/core, minified and gzipped with its dependencies', ' kB', 40, gzipSync(readFileSync(bundle)).length / 1000),
+      atMost(
+        'size of @opencasb/core, minified and gzipped with its dependencies',
+        ' kB',
+        40,
+        gzipSync(readFileSync(bundle)).length / 1000,
+      ),
     ]
   } finally {
     rmSync(folder, { recursive: true })

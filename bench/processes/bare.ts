@@ -34,7 +34,8 @@ function connectionIn(value: unknown): Connection | undefined {
 const { url, token, bodies } = inputOf<BareInput>()
 const first = JSON.parse(bodies[0] ?? '{}') as { query: string; variables: Record<string, unknown> }
 const second = JSON.parse(bodies[1] ?? '{}') as typeof first
-const cursorName = Object.keys(second.variables).find((name) => second.variables[name] !== first.variables[name]) ?? 'cursor'
+const cursorName =
+  Object.keys(second.variables).find((name) => second.variables[name] !== first.variables[name]) ?? 'cursor'
 
 const dispatcher = new Agent({ connections: 1 })
 const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'user-agent': 'bench' }

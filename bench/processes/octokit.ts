@@ -53,9 +53,12 @@ const queue = [...repositories]
 const work = async (): Promise<void> => {
   for (let repository = queue.pop(); repository; repository = queue.pop()) {
     const { name: repo, default_branch: branch = 'main' } = repository
-    await orNothing(client.request('GET /repos/{owner}/{repo}/branches/{branch}/protection', { owner: org, repo, branch }))
+    await orNothing(
+      client.request('GET /repos/{owner}/{repo}/branches/{branch}/protection', { owner: org, repo, branch }),
+    )
     await orNothing(client.paginate('GET /repos/{owner}/{repo}/collaborators', { owner: org, repo, per_page: 100 }))
-    if (input.hooks) await orNothing(client.paginate('GET /repos/{owner}/{repo}/hooks', { owner: org, repo, per_page: 100 }))
+    if (input.hooks)
+      await orNothing(client.paginate('GET /repos/{owner}/{repo}/hooks', { owner: org, repo, per_page: 100 }))
   }
 }
 await Promise.all(Array.from({ length: 8 }, work))

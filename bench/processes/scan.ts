@@ -2,8 +2,8 @@ import { github } from '@opencasb/connector-github'
 import { createNodeTransport } from '@opencasb/connector-kit/node'
 import { type BucketUsage, createMemoryState, createScanner, type ScanReport, type Transport } from '@opencasb/core'
 import { createSqliteState } from '@opencasb/store-sqlite'
-import { answer, type Cost, inputOf, startMeter } from './meter.ts'
 import { createFastClock } from './fast-clock.ts'
+import { answer, type Cost, inputOf, startMeter } from './meter.ts'
 
 /** What to scan, and how. */
 export interface ScanInput {
@@ -35,7 +35,10 @@ export interface ScanOutput extends Cost {
 const input = inputOf<ScanInput>()
 const connector = github()
 const listOnly = connector.checks
-  .filter(({ kind, on, with: facets }) => kind === 'check' && on.name === 'github.repository' && Object.keys(facets).length === 0)
+  .filter(
+    ({ kind, on, with: facets }) =>
+      kind === 'check' && on.name === 'github.repository' && Object.keys(facets).length === 0,
+  )
   .map(({ id }) => id)
 const only = input.checks === 'all' ? undefined : input.checks === 'list-only' ? listOnly : input.checks
 

@@ -28,5 +28,9 @@ export async function startSimulatedOrganization(
   })
   for (let run = 1; run <= memory.runs; run++) await simulator.control.mutate(run, changesBetweenRuns)
   const integration = await simulator.control.integration({ authKind: 'github-app', permissions })
-  return { ...integration, port: Number(new URL(simulator.url).port), close: () => simulator.close() }
+  return {
+    ...integration,
+    port: Number(new URL(simulator.url).port),
+    close: () => simulator.close(),
+  }
 }

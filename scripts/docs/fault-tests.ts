@@ -1,4 +1,4 @@
-import type { SourceFile } from '../conventions/source-files.ts'
+import { type SourceFile, sourceFiles } from '../conventions/source-files.ts'
 
 /** A test, or a rule of a published suite, that names faults at the start of its title. */
 export interface FaultTest {
@@ -19,4 +19,11 @@ export function faultTests({ path, text }: SourceFile): readonly FaultTest[] {
       .trim(),
     path,
   }))
+}
+
+/** All tests of packages and examples that name faults. */
+export function repositoryFaultTests(): readonly FaultTest[] {
+  return sourceFiles()
+    .filter(({ path }) => /^(packages|examples)\//.test(path))
+    .flatMap(faultTests)
 }

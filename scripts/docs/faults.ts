@@ -5,10 +5,12 @@ export interface Fault {
   readonly happens: string
   /** What must still hold. */
   readonly holds: string
+  /** Why it cannot happen here, where no test is needed. */
+  readonly outside?: string
 }
 
-function fault(id: string, happens: string, holds: string): Fault {
-  return { id, happens, holds }
+function fault(id: string, happens: string, holds: string, outside?: string): Fault {
+  return { id, happens, holds, ...(outside && { outside }) }
 }
 
 /** The faults that the tests name in their titles. */
@@ -84,7 +86,12 @@ export const faults: readonly Fault[] = [
     'A next link, redirect or download that leads to another host',
     'Refused; the credential never leaves its origin',
   ),
-  fault('F28', 'Host names that resolve to inner addresses, odd spellings of addresses', 'Refused'),
+  fault(
+    'F28',
+    'Host names that resolve to inner addresses, odd spellings of addresses',
+    'Refused',
+    'Only the host that the configuration names is contacted; nothing here sends to addresses that others choose',
+  ),
   fault(
     'F29',
     'Huge objects, endless lists, deep nesting',
@@ -126,6 +133,7 @@ export const faults: readonly Fault[] = [
     'F46',
     'Notifications lost, doubled, out of order or forged',
     'Signatures are checked, handling is idempotent, a full scan repairs',
+    'Nothing here takes notifications; every scan asks the vendor',
   ),
   fault('F47', 'A hundred tenants, one of them throttled', 'The others do not notice'),
   fault('F48', 'A day of scans in one process', 'Memory, sockets and timers do not grow'),

@@ -1,9 +1,9 @@
 import { scanJsonSchema } from '../../packages/sinks/scan-schema.ts'
-import { sourceFiles } from '../conventions/source-files.ts'
 import { checkIndex, checkPath } from './check-index.ts'
 import { checkPage } from './check-page.ts'
 import { connectors } from './connectors.ts'
-import { faultTests } from './fault-tests.ts'
+import { repositoryFaultTests } from './fault-tests.ts'
+import { faults } from './faults.ts'
 import { permissionsPage } from './permissions-page.ts'
 import { reliabilityPage } from './reliability-page.ts'
 
@@ -12,9 +12,6 @@ export const generatedFolders: readonly string[] = ['docs/checks', 'docs/permiss
 
 /** Every generated file: path from the root → text. */
 export function generatedFiles(): ReadonlyMap<string, string> {
-  const tests = sourceFiles()
-    .filter(({ path }) => /^(packages|examples)\//.test(path))
-    .flatMap(faultTests)
   return new Map([
     ['docs/checks/index.md', checkIndex(connectors)],
     ...connectors.flatMap((connector) =>
@@ -28,6 +25,6 @@ export function generatedFiles(): ReadonlyMap<string, string> {
       permissionsPage(connector),
     ]),
     ['docs/schema/scan.v1.schema.json', `${JSON.stringify(scanJsonSchema(), undefined, 2)}\n`],
-    ['docs/reliability.md', reliabilityPage(tests)],
+    ['docs/reliability.md', reliabilityPage(faults, repositoryFaultTests())],
   ])
 }

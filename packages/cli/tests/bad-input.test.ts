@@ -130,7 +130,7 @@ it('says that credentials are refused, keeps what was found, and exits with 4', 
   await runCommand(kept, { cwd, world })
   world.world.refuses = refusedToken()
   const { code, err, out } = await runCommand([...kept, '--no-progress', '--output', 'a.json'], { cwd, world })
-  expectOneClearError(err, 'GitHub does not accept the token (401). Create a new one and set it again.')
+  expectOneClearError(err, 'GITHUB_TOKEN: GitHub does not accept the token (401). Create a new one and set it again.')
   expect(err).toContain('What earlier scans found stays as it was.')
   expect(out).toBe('')
   expect(code).toBe(4)

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, it } from 'vitest'
-import { emptyFolder } from './captured-host.ts'
+import { capturedOutput, emptyFolder } from './captured-host.ts'
 import { runCommand } from './run-command.ts'
 import { smallWorld } from './small-world.ts'
 
@@ -80,7 +80,9 @@ it('lists the least permissions with the reason for each', async () => {
 })
 
 it('lists checks, and shows one in full', async () => {
-  expect((await runCommand(['checks', 'github'])).out).toMatch(/high {2}github\/box-closed {4}Box stands open/)
+  expect((await runCommand(['checks', 'github'])).out).toMatch(/high {2}github\/box-closed\n {8}Box stands open/)
+  const stdout = capturedOutput({ columns: 120 })
+  expect((await runCommand(['checks'], { stdout })).out).toMatch(/high {2}github\/box-closed {4}Box stands open/)
   expect((await runCommand(['checks', '--only', 'github/box-closed'])).out).toContain('cis-boxes 1.1')
   const [first] = (await runCommand(['checks', '--format', 'jsonl'])).out.split('\n')
   expect(JSON.parse(first ?? '')).toMatchObject({ id: 'github/box-closed', frameworks: { 'cis-boxes': ['1.1'] } })

@@ -17,7 +17,7 @@ const permissions: readonly PermissionNote[] = [
     permission: 'contents:read',
     label: 'Repository permissions, Contents: Read-only',
     reason:
-      'To GitHub the default branch is part of the contents: without it neither the protection of the branch nor SECURITY.md and CODEOWNERS can be looked up. No code is read.',
+      'To GitHub the default branch is part of the contents: without it neither the protection of the branch nor its CODEOWNERS file can be looked up. No code is read.',
   },
   {
     permission: 'repository_hooks:read',
@@ -47,7 +47,8 @@ const permissions: readonly PermissionNote[] = [
   {
     permission: 'organization_administration:read',
     label: 'Organization permissions, Administration: Read-only',
-    reason: 'Reads settings of the organisation and of GitHub Actions, security defaults, and installed apps.',
+    reason:
+      'Reads settings of the organisation, of GitHub Actions and of Copilot, security defaults, and installed apps.',
   },
   {
     permission: 'organization_hooks:read',
@@ -63,11 +64,6 @@ const permissions: readonly PermissionNote[] = [
     permission: 'organization_self_hosted_runners:read',
     label: 'Organization permissions, Self-hosted runners: Read-only',
     reason: 'Lists runner groups and which repositories they serve.',
-  },
-  {
-    permission: 'organization_copilot_seat_management:read',
-    label: 'Organization permissions, GitHub Copilot Business: Read-only',
-    reason: 'Reads the Copilot settings.',
   },
 ]
 

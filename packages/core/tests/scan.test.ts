@@ -393,6 +393,19 @@ describe('sweeps', () => {
     expect(await open()).toHaveLength(9)
   })
 
+  it('[F17] a listing that repeats its items under new cursors ends, is incomplete and closes nothing', async () => {
+    const world = worldOf(9)
+    const { scan, open } = await setUp(world, {}, ['notes/public'])
+    await scan()
+    const { notes } = world
+    world.pageSize = 9
+    world.notes = Array.from({ length: 1_000 }, (_, index) => notes[index % 9]).filter((note) => note !== undefined)
+    const report = await scan({ mode: 'full' })
+    expect(report).toMatchObject({ status: 'incomplete', gaps: [{ reason: 'incomplete-listing' }] })
+    expect(report.streams[0]?.pages).toBeLessThan(12)
+    expect(await open()).toHaveLength(9)
+  })
+
   it('an unstable listing must lack an item twice', async () => {
     const world = worldOf(4)
     world.order = 'unstable'
@@ -442,6 +455,20 @@ describe('change feeds', () => {
     world.put({ id: 'n1', links: [] })
     await scan()
     expect((await open()).includes('notes/link-open l1')).toBe(false)
+  })
+
+  it('[F19] falls back to a full read when the vendor stops knowing the watermark, and reads anew in the middle', async () => {
+    const world = worldOf(9)
+    const { scan, open } = await setUp(world, {}, ['notes/public'])
+    let refused = false
+    world.beforePage = (page) => {
+      if (page !== 2 || refused) return
+      refused = true
+      throw new CheckpointExpiredError('gone')
+    }
+    expect(await scan()).toMatchObject({ status: 'complete', changes: { opened: 9 } })
+    expect(world.countOf('page 0')).toBe(2)
+    expect(await open()).toHaveLength(9)
   })
 
   it('[F19] a watermark that the vendor no longer knows falls back to a full read', async () => {

@@ -12,16 +12,18 @@ export type Column = string | number | Uint8Array | null
 /** One connection with its prepared statements. Work on it is synchronous, so that transactions never overlap. */
 export class Database {
   readonly path: string
+  readonly readOnly: boolean
   readonly #connection: DatabaseSync
   readonly #clock: Clock
   readonly #statements = new Map<string, StatementSync>()
   readonly #afterRollback: (() => void)[] = []
   #writes = 0
 
-  constructor(connection: DatabaseSync, path: string, clock: Clock) {
+  constructor(connection: DatabaseSync, options: { path: string; readOnly: boolean; clock: Clock }) {
     this.#connection = connection
-    this.path = path
-    this.#clock = clock
+    this.path = options.path
+    this.readOnly = options.readOnly
+    this.#clock = options.clock
   }
 
   /** Called when a transaction was undone: what was remembered of it never happened. */

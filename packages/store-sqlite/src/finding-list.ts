@@ -5,7 +5,7 @@ import { type FindingReader, type FindingRow, findingColumns } from './finding-r
 import { decodeCursor, encodeCursor, pageLimit } from './list-cursor.ts'
 
 /** Rows whose order is worked out at once. Listing everything page by page sorts the table only now and then. */
-const aheadRows = 10_000
+const aheadRows = 25_000
 
 const order = 'severity, first_seen desc, fingerprint, integration_id'
 const behind = `(severity > ? or (severity = ? and (first_seen < ?

@@ -17,11 +17,11 @@ export interface OpenDatabaseOptions {
 }
 
 /** Larger than the default: rows with JSON fill them better. Can be set only before anything is written. */
-const pageSize = 8192
+const pageSize = 4096
 /** In KiB, negative by SQLite's convention. Memory stays flat; the operating system caches the rest of the file. */
 const cacheSize = -8192
 /** In pages, 32 MiB: a page that many commits touch is copied into the database once. */
-const checkpointAfter = 4096
+const checkpointAfter = 8192
 /** How long opening waits for a process that sets up or recovers the same file. */
 const openPatienceMs = 5_000
 /** How long a statement blocks for another process; longer waits leave the event loop free. */
@@ -41,7 +41,7 @@ export function openDatabase(options: OpenDatabaseOptions): Database {
   }
   try {
     const connection = options.readOnly ? openToRead(path) : openToWrite(path)
-    return new Database(connection, path, options.clock)
+    return new Database(connection, { ...options, path })
   } catch (error) {
     throw toStateError(error, path)
   }
@@ -87,7 +87,6 @@ function openToRead(path: string): DatabaseSync {
   } catch (error) {
     // Readers share an index beside the file, which cannot be made in a folder that is read-only. Without a log beside
     // the file nobody is writing, and it can be read as it is.
-    if (StateError.is(error) && error.reason !== 'unavailable') throw error
     if (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size) throw error
     const url = pathToFileURL(path)
     url.searchParams.set('immutable', '1')

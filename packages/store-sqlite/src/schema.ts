@@ -25,7 +25,6 @@ export const migrations: readonly string[] = [
   create index finding_item on finding(resource_id, item);
   create index finding_parent on finding(resource_id, parent) where parent is not null;
   create index finding_partition on finding(partition_id);
-  create index finding_words on finding(words_id, state);
   create index finding_ignore on finding(integration_id, ignore_until) where ignore_until is not null;
   create table finding_history(finding_id integer not null, revision integer not null, change_id text not null,
     doc text not null, primary key(finding_id, revision, change_id)) without rowid;

@@ -12,7 +12,8 @@ const reasons: Readonly<Record<number, StateErrorReason>> = {
 
 /** What went wrong, as a person who has to put it right needs to know it. */
 const messages: Readonly<Record<StateErrorReason, (path: string) => string>> = {
-  unavailable: (path) => `The database ${path} could not be read or written`,
+  unavailable: (path) =>
+    `The database ${path} could not be read or written. Check that it is there and that this user may use it`,
   'read-only': (path) =>
     `The database ${path} cannot be written: it is read-only, or it or its folder is not writable for this user. ` +
     'Change the permissions, or choose another path',

@@ -13,6 +13,7 @@ import { FindingList } from './finding-list.ts'
 import { FindingReader, type FindingRow, findingColumns, storedSeverities } from './finding-row.ts'
 import type { NameTable } from './name-table.ts'
 import { toStoredList, toStoredText } from './stored-text.ts'
+import { SweepWalk } from './sweep-walk.ts'
 
 /** More than one is enough to say that a beginning is ambiguous; a few more help a person choose. */
 const mostFound = 10
@@ -32,6 +33,7 @@ const groupColumns: Readonly<Record<FindingGroup, 'severity' | 'state' | 'words_
 export function sqliteFindings(database: Database, names: NameTable, checkWords: CheckWordsTable): FindingStore {
   const reader = new FindingReader(names, checkWords)
   const list = new FindingList(database, reader)
+  const sweeps = new SweepWalk(database)
   const records = (sql: string, ...values: (string | number)[]): readonly FindingRecord[] =>
     database.all<FindingRow>(`${select} ${sql}`, ...values).map((row) => reader.record(row))
   const partitionId = (query: { integration: string; resource: string; partition: string }): number | undefined => {
@@ -67,17 +69,10 @@ export function sqliteFindings(database: Database, names: NameTable, checkWords:
         return [...found.values()]
       }),
     unseen: (query) =>
-      database.read(() =>
-        records(
-          `where partition_id = ? and state <> 'resolved' and seen_run <> ? and fingerprint > ?
-             and words_id in (select value from json_each(?)) order by fingerprint limit ?`,
-          partitionId(query) ?? 0,
-          toStoredText(query.runId),
-          toStoredText(query.after ?? ''),
-          ofChecks(query.integration, query.checks),
-          query.limit,
-        ),
-      ),
+      database.read(() => {
+        const wordsIds = ofChecks(query.integration, query.checks)
+        return sweeps.page(query, partitionId(query) ?? 0, wordsIds).map((row) => reader.record(row))
+      }),
     sweepCounts: (query) =>
       database.read(() => {
         const counts = new Map<string, SweepCount>()
@@ -97,15 +92,18 @@ export function sqliteFindings(database: Database, names: NameTable, checkWords:
         return [...counts.values()]
       }),
     ofOtherChecks: (query) =>
-      database.read(() =>
-        records(
-          `where words_id in (select value from json_each(?)) and state <> 'resolved' and fingerprint > ?
-             order by fingerprint limit ?`,
-          checkWords.idsOfOthers(names.integrationId(query.integration) ?? 0, query.checks),
+      database.read(() => {
+        const wordsIds = checkWords.idsOfOthers(names.integrationId(query.integration) ?? 0, query.checks)
+        if (wordsIds === '[]') return []
+        // The plus signs keep SQLite from walking the whole index of fingerprints for the few rows there are.
+        return records(
+          `where words_id in (select value from json_each(?)) and state <> 'resolved' and +fingerprint > ?
+             order by +fingerprint limit ?`,
+          wordsIds,
           toStoredText(query.after ?? ''),
           query.limit,
-        ),
-      ),
+        )
+      }),
     get: (integration, fingerprint) =>
       database.read(() => {
         const integrationId = names.integrationId(integration) ?? 0

@@ -5,7 +5,7 @@ import type { NameTable } from './name-table.ts'
 import { fromStoredText, toStoredText } from './stored-text.ts'
 
 /** Compressed bytes kept for each integration. */
-const capacity = 256 * 1024 * 1024
+const usualCapacity = 256 * 1024 * 1024
 /** Answers that nobody asked for in so many days make room. */
 const staleDays = 7
 /** Shorter bodies are not worth compressing. */
@@ -38,15 +38,17 @@ export class HttpCacheTable {
   readonly #database: Database
   readonly #names: NameTable
   readonly #clock: Clock
+  readonly #capacity: number
   readonly #pending = new Map<string, Pending>()
   readonly #sizes = new Map<number, number>()
   #pendingAnswers = 0
   #pendingCharacters = 0
 
-  constructor(database: Database, names: NameTable, clock: Clock) {
+  constructor(database: Database, names: NameTable, clock: Clock, capacity: number = usualCapacity) {
     this.#database = database
     this.#names = names
     this.#clock = clock
+    this.#capacity = capacity
     database.onRollback(() => this.#sizes.clear())
   }
 
@@ -126,9 +128,9 @@ export class HttpCacheTable {
       toStoredText(key),
     )
     const used = this.#sizeOf(integrationId) - (before?.size ?? 0)
-    const left = capacity - used >= size ? used : this.#dropStale(integrationId, today)
+    const left = this.#capacity - used >= size ? used : this.#dropStale(integrationId, today)
     this.#sizes.set(integrationId, left)
-    if (left + size > capacity) return
+    if (left + size > this.#capacity) return
     this.#database.run(
       'insert into http_cache(integration_id, key, size, used_day, validators, body) values(?, ?, ?, ?, ?, ?)',
       integrationId,

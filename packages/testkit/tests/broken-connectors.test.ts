@@ -75,6 +75,15 @@ async function* readEverythingFirst(pages: Pages): AsyncGenerator<Page<unknown>>
   yield* all
 }
 
+async function* hoard(pages: Pages): AsyncGenerator<Page<unknown>> {
+  const kept: unknown[] = []
+  for await (const page of pages) {
+    for (const item of page.items) kept.push(...Array.from({ length: 50 }, (_, copy) => ({ copy, ...Object(item) })))
+    yield page
+  }
+  if (kept.length === 1) throw new RangeError('there is nearly nothing to hoard')
+}
+
 async function* withoutCursorOfItsOwn(pages: Pages, context: StreamContext): AsyncGenerator<Page<unknown>> {
   let turn = 0
   for await (const page of pages) {
@@ -246,7 +255,12 @@ const cases: readonly [what: string, rule: string, complaint: string, options: P
     'were asked for ahead',
     { connector: listing(readEverythingFirst) },
   ],
-  ['more heap than allowed', 'consumer/heap-ceiling', 'MiB of heap', { heapCeiling: 2 ** 18 }],
+  [
+    'pages that are kept after they were given away',
+    'consumer/heap-ceiling',
+    'MiB of heap',
+    { connector: listing(hoard), heapCeiling: 8 * 2 ** 20 },
+  ],
   [
     'keys that differ from scan to scan',
     'output/keys-stable',

@@ -42,9 +42,7 @@ async function plan(context: CommandContext, connector: ConnectorCommand, option
   const narrowing = { ...(options.only && { only: options.only }), ...(options.skip && { skip: options.skip }) }
   try {
     await connect(scanner, connector, target)
-    const plan = await namingOptions(target.optionNames, () =>
-      scanner.plan(target.id, { ...narrowing, signal: host.signal }),
-    )
+    const plan = await namingOptions(target, () => scanner.plan(target.id, { ...narrowing, signal: host.signal }))
     const text = options.format === 'json' ? [JSON.stringify(plan, undefined, 2)] : renderPlan(plan, console.screen)
     await console.print(text)
     return exitCodes.clean

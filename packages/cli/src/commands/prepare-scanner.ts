@@ -35,8 +35,8 @@ export async function readPolicyOption(context: CommandContext, path: string | u
  * @throws ConfigError in terms of the options that the user wrote
  */
 export async function connect(scanner: Scanner, command: ConnectorCommand, target: ConnectorTarget): Promise<void> {
-  const { id, name, config, credentials, optionNames } = target
-  await namingOptions(optionNames, async () => {
+  const { id, name, config, credentials } = target
+  await namingOptions(target, async () => {
     if (await scanner.integrations.get(id)) await scanner.integrations.update(id, { name, config, credentials })
     else await scanner.integrations.add({ id, connector: command.connector.id, name, config, credentials })
   })

@@ -36,7 +36,7 @@ export async function runScan(
     const changes = createChangeLog()
     const report = await watched(context, scanner, { id: target.id, name: target.name }, options, changes)
     if (report.status === 'failed') {
-      printMessage(console, inOptions(report.error?.message ?? 'The scan failed.', target.optionNames))
+      printMessage(console, inOptions(report.error?.message ?? 'The scan failed.', report.error?.code, target))
       if (previous) console.note(['       What earlier scans found stays as it was.'])
     } else {
       await deliverResults(context, scanner, { command, options, outputs, report, previous, changes })

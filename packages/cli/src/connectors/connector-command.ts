@@ -1,4 +1,4 @@
-import type { Connector, NewIntegration } from '@opencasb/core'
+import type { Connector, ErrorCode, NewIntegration } from '@opencasb/core'
 import type { Command } from 'commander'
 import type { CommandHost } from '../terminal/host.ts'
 import type { Redaction } from '../terminal/redaction.ts'
@@ -12,6 +12,10 @@ export interface ConnectorTarget {
   readonly credentials: NewIntegration['credentials']
   /** What the user wrote for each field of configuration and credentials: `config.baseUrl` is `--base-url`. */
   readonly optionNames: Readonly<Record<string, string>>
+  /** Where the credentials came from, as the user knows it. */
+  readonly credentialSource: string
+  /** What else may be behind an error, by its code: one sentence that names the option to look at. */
+  readonly hints: Partial<Record<ErrorCode, string>>
 }
 
 /** What reading the options may use. */

@@ -1,7 +1,7 @@
 import { ConfigError, type Connector } from '@opencasb/core'
 import { type Command, Option } from 'commander'
 import { listOption } from '../program/list-option.ts'
-import type { ConnectorCommand, TargetContext } from './connector-command.ts'
+import type { ConnectorCommand, ConnectorTarget, TargetContext } from './connector-command.ts'
 import { type GithubSignIn, readGithubCredentials } from './github-credentials.ts'
 import { integrationId } from './integration-id.ts'
 
@@ -33,17 +33,34 @@ export function githubCommand(connector: Connector): ConnectorCommand {
         name: organizations.join(', '),
         config: { organizations, ...(options.baseUrl !== undefined && { baseUrl: options.baseUrl }) },
         credentials,
+        credentialSource: sourceOf(options),
+        hints: hintsOf(options),
         optionNames: {
           'config.organizations': '--organization',
           'config.baseUrl': '--base-url',
           'credentials.kind': '--auth',
-          'credentials.token': options.tokenFile === undefined ? 'GITHUB_TOKEN' : '--token-file',
+          'credentials.token': sourceOf(options),
           'credentials.appId': '--app-id',
           'credentials.installationId': '--installation-id',
           'credentials.privateKey': '--private-key-file',
         },
       }
     },
+  }
+}
+
+function sourceOf(options: GithubOptions): string {
+  if (options.privateKeyFile !== undefined) return '--private-key-file'
+  return options.tokenFile === undefined ? 'GITHUB_TOKEN' : '--token-file'
+}
+
+function hintsOf({ baseUrl }: GithubOptions): ConnectorTarget['hints'] {
+  const server = 'Check the network and any proxy, and --base-url where GitHub is your own server.'
+  const root = '--base-url must be the root of the API, such as https://github.example.com/api/v3.'
+  return {
+    provider: server,
+    'unexpected-answer': root,
+    ...(baseUrl !== undefined && { 'not-found': root, config: root }),
   }
 }
 

@@ -1,26 +1,31 @@
-import { ConfigError } from '@opencasb/core'
+import { type ErrorCode, OpenCasbError } from '@opencasb/core'
+import type { ConnectorTarget } from './connector-command.ts'
+
+/** What names the fields of a target as the user wrote them. */
+type Named = Pick<ConnectorTarget, 'optionNames' | 'credentialSource' | 'hints'>
 
 /**
  * Says what the user wrote where a message names a field of the configuration or the credentials: `--organization`
- * for `config.organizations.0`.
+ * for `config.organizations.0`. Where credentials are refused, it says which, and what else may be behind it.
+ * @param code of the error that the message comes from
  */
-export function inOptions(message: string, optionNames: Readonly<Record<string, string>>): string {
+export function inOptions(message: string, code: string | undefined, target: Named): string {
   let text = message
-  for (const [field, option] of Object.entries(optionNames)) {
+  for (const [field, option] of Object.entries(target.optionNames)) {
     text = text.replaceAll(new RegExp(`\\b${field.replaceAll('.', '\\.')}(?:\\.\\d+)?`, 'g'), option)
   }
-  return text
+  if (code === 'credential' && text === message) text = `${target.credentialSource}: ${text}`
+  const hint = target.hints[code as ErrorCode]
+  const subject = hint?.match(/--[\w-]+/)?.[0] ?? ''
+  return hint === undefined || (subject && text.includes(subject)) ? text : `${text}\n${hint}`
 }
 
-/** Runs something; where it finds the configuration wrong, the error names the options that the user wrote. */
-export async function namingOptions<T>(
-  optionNames: Readonly<Record<string, string>>,
-  work: () => Promise<T>,
-): Promise<T> {
+/** Runs something; what it finds wrong with configuration or credentials is named as the user wrote it. */
+export async function namingOptions<T>(target: Named, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (!ConfigError.is(error)) throw error
-    throw new ConfigError(inOptions(error.message, optionNames), { cause: error })
+    if (!OpenCasbError.is(error)) throw error
+    throw new OpenCasbError(error.code, inOptions(error.message, error.code, target), { cause: error })
   }
 }

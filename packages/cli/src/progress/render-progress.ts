@@ -24,7 +24,7 @@ export function renderProgress(state: ProgressState, view: ProgressView, screen:
   const facts = paint.faint(
     [counted(state.requests, 'request'), counted(state.findings, 'finding'), duration(view.elapsedMs)].join(' · '),
   )
-  const title = paint.strong(view.title)
+  const title = `${spinner(view.frame)} ${paint.strong(view.title)}`
   const room = screen.width - displayWidth(title) - displayWidth(facts)
   const stages = choose(state.stages, view.maximumStages)
   const hidden = state.stages.length - stages.length
@@ -39,12 +39,16 @@ export function renderProgress(state: ProgressState, view: ProgressView, screen:
   ]
 }
 
+function spinner(frame: number): string {
+  return frames[frame % frames.length] ?? ''
+}
+
 function renderStage(stage: ProgressStage, frame: number, screen: Screen): string[] {
   const { paint } = screen
   const name = nounOf(stage.resource)
   if (stage.status === 'waiting') return [paint.faint('·'), paint.faint(name), '', '']
   const done = stage.status === 'done'
-  const sign = done ? paint.good('✓') : (frames[frame % frames.length] ?? '')
+  const sign = done ? paint.good('✓') : spinner(frame)
   if (done || stage.total === undefined) return [sign, name, count(stage.items), '']
   return [sign, name, `${count(stage.items)} / ${count(stage.total)}`, bar(stage.items / stage.total, screen)]
 }

@@ -36,22 +36,29 @@ export function listedCheck(check: Check): ListedCheck {
   }
 }
 
+const widthOfOneLine = 110
+
 /** The checks as a table. One check alone is shown in full. */
 export function renderChecks(checks: readonly Check[], screen: Screen): string[] {
   const { paint } = screen
   const [only] = checks
   if (checks.length === 1 && only) return renderCheck(only, screen)
+  const rows = checks.map((check) => {
+    const title = check.title + (check.lifecycle === 'stable' ? '' : ` (${check.lifecycle})`)
+    return [paint.severity(check.severity, check.severity), check.id, title]
+  })
   return [
     '',
     paint.strong(counted(checks.length, 'check')),
-    ...layout(
-      checks.map((check) => [
-        paint.severity(check.severity, check.severity),
-        check.id,
-        check.title + (check.lifecycle === 'stable' ? '' : paint.faint(` (${check.lifecycle})`)),
-      ]),
-      { width: screen.width },
-    ),
+    ...layout(screen.width < widthOfOneLine ? rows.flatMap(inTwoLines(screen)) : rows, { width: screen.width }),
+  ]
+}
+
+/** Where titles would be broken again and again, they have lines of their own. */
+function inTwoLines({ paint }: Screen): (row: readonly string[]) => string[][] {
+  return ([severity = '', id = '', title = '']) => [
+    [severity, id],
+    ['', paint.faint(title)],
   ]
 }
 

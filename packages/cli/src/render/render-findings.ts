@@ -14,7 +14,7 @@ export function renderFindings(findings: readonly Finding[], screen: Screen): st
     findings.map((finding) => [
       paint.faint(finding.fingerprint.slice(0, shortLength)),
       paint.severity(finding.severity, finding.severity),
-      `${neutral(finding.title, 160)} ${paint.faint(neutral(finding.asset.name, 100))}`,
+      `${neutral(finding.title, 160)}  ${paint.faint(neutral(finding.asset.name, 100))}`,
       finding.state === 'open' ? '' : finding.state,
     ]),
     { width: screen.width, flexible: 2, indent: 0 },

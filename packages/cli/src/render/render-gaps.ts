@@ -53,7 +53,7 @@ function renderGap(gap: Gap, screen: Screen): string[][] {
   const { paint } = screen
   const times = gap.count > 1 ? ` (${count(gap.count)} times)` : ''
   const rows = [[reasons[gap.reason] ?? gap.reason, neutral(gap.message, 600) + times]]
-  if (gap.missing && gap.missing.length > 0)
+  if (gap.missing?.some((permission) => !gap.message.includes(permission)))
     rows.push(['', `grant ${paint.strong(gap.missing.map((permission) => neutral(permission, 80)).join(', '))}`])
   if (gap.reason === 'sweep-held')
     rows.push(['', `confirm with ${paint.strong('--confirm-sweep')} if they are really gone`])

@@ -18,9 +18,10 @@ export function renderHeading(summary: ScanSummary, screen: Screen): string[] {
   const { report } = summary
   const { paint } = screen
   const good = report.status === 'complete'
+  const items = itemsRead(report)
   const facts = [
     summary.connector,
-    counted(itemsRead(report), 'item'),
+    ...(items > 0 ? [counted(items, 'item')] : []),
     counted(report.checks.filter((check) => check.status !== 'skipped').length, 'check'),
     duration(Date.parse(report.endedAt) - Date.parse(report.startedAt)),
     ...(report.mode === 'incremental' ? ['changes only'] : []),

@@ -37,7 +37,12 @@ function renderStreams(plan: ScanPlan, screen: Screen): string[] {
         nounOf(stream.resource),
         stream.items === undefined ? paint.faint('?') : count(stream.items),
         stream.indexOnly ? paint.faint('to look up in') : counted(stream.checks.length, 'check'),
-        paint.faint(stream.facets.map((facet) => facet.split('.').at(-1) ?? facet).join(', ')),
+        paint.faint(
+          firstOf(
+            stream.facets.map((facet) => facet.split('.').at(-1) ?? facet),
+            3,
+          ),
+        ),
       ]),
       { width: screen.width, right: [1] },
     ),

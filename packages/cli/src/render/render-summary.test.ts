@@ -124,7 +124,7 @@ it('says everything that there is to say, and no more', () => {
 
 it('says no more than that nothing is open where nothing is', () => {
   const lines = renderSummary(sample(), { ...plain, width: 80 })
-  expect(lines).toEqual(['', 'acme  complete  GitHub · 0 items · 1 check · 1.0 s', '', 'No open findings'])
+  expect(lines).toEqual(['', 'acme  complete  GitHub · 1 check · 1.0 s', '', 'No open findings'])
   const partial = renderSummary(sample({ report: sampleReport({ status: 'incomplete' }) }), { ...plain, width: 80 })
   expect(partial.at(-1)).toBe('No open findings in what could be read')
 })

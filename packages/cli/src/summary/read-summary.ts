@@ -30,21 +30,15 @@ export async function readSummary(findings: Scanner['findings'], options: Summar
   for (const severity of severities) {
     if (report.open[severity] === 0) continue
     const filter = { integration, severity: [severity], state: openStates }
-    const counts = Object.entries(await findings.count(filter, 'check')).sort(
-      ([a, many], [b, more]) => more - many || (a < b ? -1 : 1),
-    )
-    for (const [check, count] of counts) {
-      const inFull = groups.length < checksInFull
-      const page = inFull
-        ? await findings.list({ ...filter, check: [check] }, { limit: findingsInFull })
-        : { items: [] }
-      groups.push({
-        check,
-        title: titles.get(check) ?? page.items[0]?.title ?? check,
-        severity,
-        count,
-        findings: page.items,
-      })
+    const counts = Object.entries(await findings.count(filter, 'check')).sort(rarestFirst)
+    // What is wrong once is more telling than what is wrong everywhere: an organization's setting, not the hundredth repository.
+    const inFull = counts.splice(0, Math.max(0, checksInFull - groups.length))
+    for (const [check, count] of inFull) {
+      const { items } = await findings.list({ ...filter, check: [check] }, { limit: findingsInFull })
+      groups.push({ check, title: titles.get(check) ?? items[0]?.title ?? check, severity, count, findings: items })
+    }
+    for (const [check, count] of counts.reverse()) {
+      groups.push({ check, title: titles.get(check) ?? check, severity, count, findings: [] })
     }
   }
   const states = await findings.count({ integration, state: ['ignored'] }, 'state')
@@ -58,4 +52,8 @@ export async function readSummary(findings: Scanner['findings'], options: Summar
     places,
     kept,
   }
+}
+
+function rarestFirst([a, few]: readonly [string, number], [b, many]: readonly [string, number]): number {
+  return few - many || (a < b ? -1 : 1)
 }

@@ -30,9 +30,9 @@ export function when(iso: string): string {
 }
 
 /** The first few of many, and how many there are besides. */
-export function firstOf(items: readonly string[], maximum: number, total: number = items.length): string {
+export function firstOf(items: readonly string[], maximum: number): string {
   const shown = items.slice(0, maximum)
-  const more = total - shown.length
+  const more = items.length - shown.length
   return more > 0 ? `${shown.join(', ')} and ${count(more)} more` : shown.join(', ')
 }
 

@@ -8,7 +8,7 @@ export interface AlertTally {
   count: number
   /** The oldest alert, ISO 8601. */
   oldest: string
-  /** What the alerts are about, the first few. */
+  /** What the alerts are about, the first few by name. */
   about: string[]
   /** Set by the first alert that is more urgent than others. */
   urgent?: true
@@ -32,7 +32,8 @@ export function tallyAlert(
   tallies[key] = tally
   tally.count += 1
   if (createdAt < tally.oldest) tally.oldest = createdAt
-  if (tally.about.length < namedAtMost && !tally.about.includes(about)) tally.about.push(about)
+  // The first few by name, so that the order of the alerts makes no difference.
+  if (!tally.about.includes(about)) tally.about = [...tally.about, about].sort().slice(0, namedAtMost)
   if (urgent) tally.urgent = true
   return tallies
 }
@@ -44,7 +45,7 @@ export function verdictPerRepository(
 ): readonly AggregateVerdict[] {
   return Object.values(tallies).map((tally) => {
     const { message, options } = say(tally)
-    const evidence = { count: tally.count, oldest: tally.oldest, about: [...tally.about].sort() }
+    const evidence = { count: tally.count, oldest: tally.oldest, about: tally.about }
     return { asset: repositoryAsset(tally.repository), verdict: fail(message, { evidence, ...options }) }
   })
 }

@@ -1,4 +1,5 @@
 import { type ConnectionAnswer, type ConnectionPage, connectionPages } from '@opencasb/connector-kit'
+import { UnexpectedAnswerError } from '@opencasb/core'
 import type { StreamContext } from '@opencasb/core/connector'
 import { z } from 'zod'
 import { fieldError } from '../http/field-error.ts'
@@ -30,6 +31,8 @@ export interface OrganizationConnection<T> {
   readonly request: () => PageRequest
   /** Says whether it changed the query so that asking again makes sense. @default never */
   readonly recover?: (error: unknown) => boolean
+  /** Says whether it changed the query because of what an answer lacks. @default never */
+  readonly askAgain?: (answer: ConnectionAnswerWithErrors) => boolean
   readonly item: z.ZodType<T>
   readonly keyOf: (value: unknown) => string | undefined
   /** Permissions that would do where GitHub refuses the connection. */
@@ -39,7 +42,7 @@ export interface OrganizationConnection<T> {
 /** Reads a connection of the partition's organisation page by page, in smaller pages where GitHub is too slow. */
 export function organizationConnection<T>(
   { session, partition, from, signal }: StreamContext<GithubSession>,
-  { field, request, recover = () => false, item, keyOf, missing }: OrganizationConnection<T>,
+  { field, request, recover = () => false, askAgain = () => false, item, keyOf, missing }: OrganizationConnection<T>,
 ): AsyncGenerator<ConnectionPage<T, ConnectionAnswerWithErrors>, void, undefined> {
   const { client } = session
   const { login } = organizationOf(session, partition)
@@ -65,18 +68,30 @@ export function organizationConnection<T>(
     })
   }
 
+  const readWhole = async (after: string | undefined): Promise<ConnectionAnswerWithErrors> => {
+    for (;;) {
+      try {
+        const answer = await readPage(after)
+        if (!askAgain(answer)) return answer
+      } catch (error) {
+        if (!recover(error)) throw error
+      }
+    }
+  }
+
+  let read = 0
   return connectionPages({
     item,
     keyOf,
     ...(from !== undefined && { from }),
     fetch: async (after) => {
-      for (;;) {
-        try {
-          return await readPage(after)
-        } catch (error) {
-          if (!recover(error)) throw error
-        }
+      const answer = await readWhole(after)
+      read += answer.nodes.length
+      // Items may come while we read, but not twice as many as there were.
+      if (answer.totalCount !== undefined && read > 2 * answer.totalCount + 200) {
+        throw new UnexpectedAnswerError(`The listing of ${field} of ${login} does not end`, { retryable: false })
       }
+      return answer
     },
   })
 }

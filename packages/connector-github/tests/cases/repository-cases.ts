@@ -18,7 +18,11 @@ const strictPullRequests = {
 }
 const everything = resolveProtection({
   branch: 'main',
-  classic: aClassicRule({ requiresApprovingReviews: true, requiredApprovingReviewCount: 2, restrictsReviewDismissals: true }),
+  classic: aClassicRule({
+    requiresApprovingReviews: true,
+    requiredApprovingReviewCount: 2,
+    restrictsReviewDismissals: true,
+  }),
   rules: [
     aRule('PULL_REQUEST', strictPullRequests),
     aRule('REQUIRED_STATUS_CHECKS', {

@@ -150,7 +150,13 @@ export const thingCases: readonly CheckCase[] = [
     passing: { resource: aSecret() },
   },
   ...['critical', 'high', 'medium', 'low'].map((severity): CheckCase => {
-    const alert = { number: 1, repository: payments, package: 'left', advisory: 'GHSA-1', createdAt: '2025-01-01T00:00:00Z' }
+    const alert = {
+      number: 1,
+      repository: payments,
+      package: 'left',
+      advisory: 'GHSA-1',
+      createdAt: '2025-01-01T00:00:00Z',
+    }
     return {
       check: `github/dependabot-alerts-${severity === 'medium' ? 'moderate' : severity}`,
       failing: { resources: [{ ...alert, severity }] },
@@ -159,14 +165,29 @@ export const thingCases: readonly CheckCase[] = [
   }),
   {
     check: 'github/code-scanning-alerts',
-    failing: { resources: [{ number: 1, repository: payments, severity: 'high', rule: 'sql-injection', createdAt: '2025-01-01T00:00:00Z' }] },
-    passing: { resources: [{ number: 1, repository: payments, severity: null, rule: 'style', createdAt: '2025-01-01T00:00:00Z' }] },
+    failing: {
+      resources: [
+        { number: 1, repository: payments, severity: 'high', rule: 'sql-injection', createdAt: '2025-01-01T00:00:00Z' },
+      ],
+    },
+    passing: {
+      resources: [
+        { number: 1, repository: payments, severity: null, rule: 'style', createdAt: '2025-01-01T00:00:00Z' },
+      ],
+    },
   },
   {
     check: 'github/secret-scanning-alerts',
     failing: {
       resources: [
-        { number: 1, repository: payments, type: 'token', validity: 'unknown', publiclyLeaked: false, createdAt: '2025-01-01T00:00:00Z' },
+        {
+          number: 1,
+          repository: payments,
+          type: 'token',
+          validity: 'unknown',
+          publiclyLeaked: false,
+          createdAt: '2025-01-01T00:00:00Z',
+        },
       ],
     },
     passing: { resources: [] },

@@ -9,18 +9,33 @@ import type { Hook } from '../../src/resources/hook/hook.ts'
 import type { Member } from '../../src/resources/member/member.ts'
 import type { Organization } from '../../src/resources/organization/organization.ts'
 import type { PersonalAccessToken } from '../../src/resources/personal-access-token/personal-access-token.ts'
+import type { DeployKey } from '../../src/resources/repository/deploy-keys-part.ts'
 import type { BranchRule } from '../../src/resources/repository/protection/branch-rule.ts'
 import type { ClassicRule } from '../../src/resources/repository/protection/classic-rule.ts'
-import type { DeployKey } from '../../src/resources/repository/deploy-keys-part.ts'
 import type { Repository } from '../../src/resources/repository/repository-schema.ts'
 import type { RepositorySecurity } from '../../src/resources/repository/repository-security.ts'
 
 export function anOrganization(changes: Partial<Organization> = {}): Organization {
-  return { id: 'O_1', login: 'acme', url: 'https://github.com/acme', verified: true, plan: 'enterprise', answer: {}, ...changes }
+  return {
+    id: 'O_1',
+    login: 'acme',
+    url: 'https://github.com/acme',
+    verified: true,
+    plan: 'enterprise',
+    answer: {},
+    ...changes,
+  }
 }
 
 export function aMember(changes: Partial<Member> = {}): Member {
-  return { id: 'U_1', login: 'backend-1', url: 'https://github.com/backend-1', role: 'MEMBER', twoFactor: true, ...changes }
+  return {
+    id: 'U_1',
+    login: 'backend-1',
+    url: 'https://github.com/backend-1',
+    role: 'MEMBER',
+    twoFactor: true,
+    ...changes,
+  }
 }
 
 export function aRepository(changes: Partial<Repository> = {}): Repository {

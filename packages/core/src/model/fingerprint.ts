@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { FindingChangeType } from './finding.ts'
 
 /** 128 bits of SHA-256 over parts that cannot run into each other. */
 function digest(parts: readonly (string | number | null)[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
+  return hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32)
 }
 
 /** What makes a finding the same finding in the next scan. */

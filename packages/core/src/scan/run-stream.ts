@@ -23,6 +23,8 @@ import { countChanges, emptyProgress, type SavedStream, type StreamProgress } fr
 
 /** Pages whose keys are remembered, so that an item which moved to a later page is not counted twice. */
 const rememberedPages = 4
+/** So many pages in a row without a new item end a stream. */
+const mostStalePages = 10
 
 /** How a stream ended. */
 export interface StreamResult {
@@ -39,8 +41,8 @@ export class StreamRun {
   readonly #planned: PlannedResource
   readonly #partition: Partition
   readonly #planHash: string
-  readonly #abort = new AbortController()
-  readonly #signal: AbortSignal
+  #abort = new AbortController()
+  #signal: AbortSignal
   #mode: 'full' | 'changes'
   #progress: StreamProgress = emptyProgress()
   #recorder = new CoverageRecorder()
@@ -49,6 +51,7 @@ export class StreamRun {
   #facets: FacetRunner
   #recent: Set<string>[] = []
   #cursors = new Set<string>()
+  #stalePages = 0
 
   constructor(
     run: RunContext,
@@ -138,12 +141,15 @@ export class StreamRun {
     this.#run.signal.throwIfAborted()
     this.#refuseRepeated(page)
     const { fresh, unreadable } = this.#freshItems(page)
+    this.#refuseStale(page, fresh.length)
     this.#run.indexes.add(
       this.#planned.indexes,
       fresh.map(({ item }) => item),
     )
     const inScope = fresh.filter((entry) => this.#isInScope(entry))
     const facets = await this.#facets.read(inScope, page.facets as InlineFacets | undefined)
+    // Nothing is asked of the vendor any more for this page: the waiting for the next one overlaps with the work.
+    prefetch()
     const batch = new Batch()
     await judgePage({
       run: this.#run,
@@ -166,7 +172,6 @@ export class StreamRun {
     if (page.total !== undefined) this.#progress.total = page.total
     if (page.watermark !== undefined) this.#progress.watermark = page.watermark
     countChanges(this.#progress, batch.changes, batch.unchanged)
-    prefetch()
     await deliverAndCommit(this.#run, batch, {
       // The last page has no cursor: until the stream is done, a crash goes back to before that page.
       ...(page.cursor !== undefined && { checkpoint: this.#checkpoint(page.cursor, false) }),
@@ -182,6 +187,14 @@ export class StreamRun {
       throw new ContractError(`${this.#planned.resource.name} gave the same cursor twice: the listing goes in circles`)
     }
     this.#cursors.add(cursor)
+  }
+
+  /** A listing that brings nothing new for many pages does not end by itself, whatever its cursors say. */
+  #refuseStale(page: Page<unknown>, fresh: number): void {
+    this.#stalePages = fresh === 0 && page.items.length > 0 ? this.#stalePages + 1 : 0
+    if (this.#stalePages < mostStalePages) return
+    const { name } = this.#planned.resource
+    throw new IncompleteListing(`The listing of ${name} repeats itself: ${mostStalePages} pages without a new item`)
   }
 
   /** Items that were not on the last pages already, and those that the resource type itself cannot make sense of. */
@@ -268,7 +281,10 @@ export class StreamRun {
 
   /** Starts over with a full read. */
   #reset(): void {
+    this.#abort = new AbortController()
+    this.#signal = AbortSignal.any([this.#run.signal, this.#abort.signal])
     this.#mode = 'full'
+    this.#stalePages = 0
     this.#progress = emptyProgress()
     this.#recorder = new CoverageRecorder()
     this.#aggregates = new Aggregates(this.#planned.checks, this.#run.connector.id)

@@ -34,9 +34,11 @@ export function memoryCommit(data: MemoryData, integration: IntegrationData, bat
 }
 
 function readBatch(batch: CommitBatch): ReadBatch {
-  const { checkpoint, watermark, run, ...rest } = batch
+  const { findings, inventory, checkpoint, watermark, run, ...rest } = batch
   return {
     ...rest,
+    ...(findings && { findings: findings.map((entry) => ({ ...entry })) }),
+    ...(inventory && { inventory: { ...inventory, assets: inventory.assets.map((entry) => ({ ...entry })) } }),
     ...(watermark && { watermark: { ...watermark } }),
     ...(run && { run: { ...run } }),
     saved: checkpoint && save(checkpoint),

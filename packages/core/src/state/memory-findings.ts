@@ -4,7 +4,8 @@ import { severities } from '../model/severity.ts'
 import { compareText } from './compare-text.ts'
 import { findingFilter } from './finding-filter.ts'
 import type { FindingRow, MemoryData } from './memory-data.ts'
-import { takePage } from './memory-page.ts'
+import { sortByKey, takePage } from './memory-page.ts'
+import { smallest } from './smallest.ts'
 
 /** More than one is enough to say that a beginning is ambiguous; a few more help a person choose. */
 const mostFound = 10
@@ -82,26 +83,21 @@ export function memoryFindings(data: MemoryData): FindingStore {
       return records(found)
     },
     async list(filter, options) {
+      data.sortedFindings ??= sortByKey(rowsOf(data), order)
       const matches = findingFilter(filter)
-      return takePage(
-        sortedFindings(data),
-        {
-          key,
-          compare: compareKeys,
-          matches: ({ record }) => matches(record.finding),
-          item: ({ record }) => record.finding,
-        },
-        options,
-      )
+      const paging = {
+        ...order,
+        matches: ({ record }: FindingRow) => matches(record.finding),
+        item: ({ record }: FindingRow) => record.finding,
+      }
+      return takePage(data.sortedFindings, paging, options)
     },
     async count(filter, by) {
       const matches = findingFilter(filter)
       const counts = new Map<string, number>()
-      for (const integration of data.integrations.values()) {
-        for (const { record } of integration.findings.values()) {
-          const group = groups[by](record.finding)
-          if (matches(record.finding)) counts.set(group, (counts.get(group) ?? 0) + 1)
-        }
+      for (const { record } of rowsOf(data)) {
+        const group = groups[by](record.finding)
+        if (matches(record.finding)) counts.set(group, (counts.get(group) ?? 0) + 1)
       }
       return Object.fromEntries(counts)
     },
@@ -124,29 +120,31 @@ function isOpen(record: FindingRecord): boolean {
   return record.finding.state !== 'resolved'
 }
 
-function inOrder(found: FindingRecord[], page: { readonly after?: string; readonly limit: number }): FindingRecord[] {
-  const { after } = page
-  return (after === undefined ? found : found.filter((record) => record.finding.fingerprint > after))
-    .sort((a, b) => compareText(a.finding.fingerprint, b.finding.fingerprint))
-    .slice(0, page.limit)
+function inOrder(found: readonly FindingRecord[], page: { readonly after?: string; readonly limit: number }) {
+  const { after, limit } = page
+  const rest = after === undefined ? found : found.filter((record) => record.finding.fingerprint > after)
+  return smallest(rest, limit, (a, b) => compareText(a.finding.fingerprint, b.finding.fingerprint))
 }
 
-function sortedFindings(data: MemoryData): readonly FindingRow[] {
-  data.sortedFindings ??= [...data.integrations.values()]
-    .flatMap((integration) => [...integration.findings.values()])
-    .sort((a, b) => compareKeys(key(a), key(b)))
-  return data.sortedFindings
+function* rowsOf(data: MemoryData): Generator<FindingRow> {
+  for (const integration of data.integrations.values()) yield* integration.findings.values()
 }
 
-function key({ record: { finding } }: FindingRow): readonly string[] {
-  return [String(severities.indexOf(finding.severity)), finding.firstSeen, finding.fingerprint, finding.integration]
+const order = {
+  key: ({ record: { finding } }: FindingRow): readonly string[] => [
+    String(severities.indexOf(finding.severity)),
+    finding.firstSeen,
+    finding.fingerprint,
+    finding.integration,
+  ],
+  compare: compareKeys,
 }
 
 function compareKeys(a: readonly string[], b: readonly string[]): number {
   for (let part = 0; part < a.length; part++) {
-    const order = compareText(a[part] ?? '', b[part] ?? '')
+    const difference = compareText(a[part] ?? '', b[part] ?? '')
     // The second part is the time: newest first.
-    if (order !== 0) return part === 1 ? -order : order
+    if (difference !== 0) return part === 1 ? -difference : difference
   }
   return 0
 }

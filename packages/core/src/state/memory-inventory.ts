@@ -1,13 +1,13 @@
 import type { InventoryFilter, InventoryItem, InventoryStore } from '../contract/state.ts'
 import { compareText } from './compare-text.ts'
 import type { InventoryRow, MemoryData } from './memory-data.ts'
-import { takePage } from './memory-page.ts'
+import { sortByKey, takePage } from './memory-page.ts'
 
 /** Assets in memory. */
 export function memoryInventory(data: MemoryData): InventoryStore {
   return {
     async list(filter, options) {
-      data.sortedInventory ??= [...rows(data)].sort((a, b) => compareKeys(key(a), key(b)))
+      data.sortedInventory ??= sortByKey(rows(data), { key, compare: compareKeys })
       return takePage(
         data.sortedInventory,
         { key, compare: compareKeys, matches: inventoryFilter(filter), item: toItem },

@@ -13,6 +13,16 @@ export interface Paging<Row, T> {
   item(row: Row): T
 }
 
+/** Sorts rows by their keys, each of which is made once. */
+export function sortByKey<Row>(
+  rows: Iterable<Row>,
+  { key, compare }: Pick<Paging<Row, unknown>, 'key' | 'compare'>,
+): readonly Row[] {
+  return Array.from(rows, (row) => ({ row, key: key(row) }))
+    .sort((a, b) => compare(a.key, b.key))
+    .map(({ row }) => row)
+}
+
 /** Takes one page out of sorted rows. */
 export function takePage<Row, T>(rows: readonly Row[], paging: Paging<Row, T>, options: ListOptions = {}): ListPage<T> {
   const limit = Math.min(largestLimit, Math.max(1, options.limit ?? defaultLimit))

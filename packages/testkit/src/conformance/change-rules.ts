@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts'
 import type { Suite } from './suite.ts'
 import { integrationId } from './test-bed.ts'
 
-const seeds = [11, 12, 13, 14]
+const seeds = [11, 12, 13]
 const changesPerRound = 12
 
 /** Group 10: after any changes at the vendor, reading what changed ends where reading everything ends. */

@@ -33,13 +33,15 @@ function fixtures(suite: Suite): Rule {
       ]
       for (const authKind of suite.authKinds) count((await suite.reference(authKind)).report)
       for (let seed = 2; seed <= attempts && missing().length > 0; seed += 1) {
-        await suite.inWorld({ world: 'small', seed }, (running) =>
-          suite.withBed(running, {}, async (bed) => {
-            count(await bed.scan())
-            running.mutate(seed, 50)
-            count(await bed.scan())
-          }),
-        )
+        await suite.inWorld({ world: 'small', seed }, async (running) => {
+          for (const authKind of suite.authKinds) {
+            await suite.withBed(running, { authKind }, async (bed) => {
+              count(await bed.scan())
+              running.mutate(seed, 50)
+              count(await bed.scan())
+            })
+          }
+        })
       }
       assert.deepEqual(missing(), [])
     },

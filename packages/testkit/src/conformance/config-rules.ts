@@ -41,11 +41,9 @@ export function configRules(suite: Suite): readonly Rule[] {
       const { config } = await example(suite.authKind)
       for (const [field, value] of Object.entries(config)) {
         const url = typeof value === 'string' && /^https?:/.test(value) ? `https://user:${canary}@example.com` : canary
-        for (const wrong of [{ ...config, [field]: url }, { ...config, [field]: [canary] }, { [canary]: canary }]) {
+        for (const wrong of [{ ...config, [field]: url }, { ...config, [field]: [canary] }, { unknown: canary }]) {
           for (const issue of issuesOf(connector.config, wrong)) {
-            // An unknown key may be named, a value may not.
-            const text = issue.message.replaceAll(`"${canary}"`, '')
-            assert.ok(!text.includes(canary), `the field ${field} echoes its value: ${issue.message}`)
+            assert.ok(!issue.message.includes(canary), `the field ${field} echoes its value: ${issue.message}`)
           }
         }
       }

@@ -19,3 +19,8 @@ export function supportedChecks(connector: Connector, authKind: AuthKind): reado
     [...readsOfCheck(check).values()].every((needs) => needs[authKind] !== undefined),
   )
 }
+
+/** All permissions that a check needs with a way to sign in. */
+export function needsOf(check: Check, authKind: AuthKind): readonly string[] {
+  return [...new Set([...readsOfCheck(check).values()].flatMap((needs) => needs[authKind] ?? []))]
+}

@@ -32,10 +32,10 @@ function unreachable(suite: Suite): Rule {
     id: 'faults/unreachable',
     title: '[F12] a vendor that refuses connections fails the scan and closes nothing',
     async run() {
-      const reference = await suite.reference()
+      const reference = await suite.reference(suite.authKind, 'stream')
       const baseUrl = await unusedAddress()
       await suite.inWorld({ world: 'small' }, (running) =>
-        suite.withBed(running, { baseUrl }, async (bed) => {
+        suite.withBed(running, { baseUrl, focus: 'stream' }, async (bed) => {
           await replayJournal(reference.journal, bed.state)
           const report = await bed.scan()
           assert.equal(report.status, 'failed', describeTrouble(report))
@@ -77,12 +77,12 @@ function expired(suite: Suite): Rule {
     title: '[F21] a token that expires in the middle of a scan is renewed, once for all who wait',
     async run() {
       for (const authKind of suite.authKinds) {
-        const reference = await suite.reference(authKind)
+        const reference = await suite.reference(authKind, 'stream')
         await suite.inWorld({ world: 'small' }, async (running) => {
           // Where credentials are sent as they are, there is nothing that could expire on its own.
           if (!running.expireTokens) return
           const probes = onSecondPage(reference.mainResource, () => running.expireTokens?.())
-          await suite.withBed(running, { authKind, probes }, async (bed) => {
+          await suite.withBed(running, { authKind, probes, focus: 'stream' }, async (bed) => {
             const report = await bed.scan()
             assert.equal(report.status, reference.report.status, describeTrouble(report))
             assertSameFindings(await bed.endState(), reference.endState, 'after the token was renewed')
@@ -102,7 +102,7 @@ function revoked(suite: Suite, authKind: string): Rule {
     title:
       '[F22] revoked credentials fail the scan after at most three refused requests, close nothing, and can be replaced',
     async run() {
-      const reference = await suite.reference(authKind)
+      const reference = await suite.reference(authKind, 'stream')
       await suite.inWorld({ world: 'small' }, async (running) => {
         let before = 0
         const probes = onSecondPage(reference.mainResource, () => {
@@ -110,7 +110,7 @@ function revoked(suite: Suite, authKind: string): Rule {
           running.revokeCredentials()
         })
         const limits = { streams: 1, concurrency: 1 }
-        await suite.withBed(running, { authKind, probes, limits }, async (bed) => {
+        await suite.withBed(running, { authKind, probes, limits, focus: 'stream' }, async (bed) => {
           await replayJournal(reference.journal, bed.state)
           const report = await bed.scan()
           assert.equal(report.status, 'failed', describeTrouble(report))
@@ -135,11 +135,11 @@ function clockJump(suite: Suite, ms: number): Rule {
     id: `faults/clock-jumps-${direction}`,
     title: `[F37] a host whose clock jumps ${direction} by an hour in the middle of a scan reads everything`,
     async run() {
-      const reference = await suite.reference()
+      const reference = await suite.reference(suite.authKind, 'stream')
       await suite.inWorld({ world: 'small' }, async (running) => {
         let jump = (): void => undefined
         const probes = onSecondPage(reference.mainResource, () => jump())
-        await suite.withBed(running, { probes }, async (bed) => {
+        await suite.withBed(running, { probes, focus: 'stream' }, async (bed) => {
           jump = () => bed.clock.jump(ms)
           const report = await bed.scan()
           assert.equal(report.status, reference.report.status, describeTrouble(report))
@@ -155,9 +155,9 @@ function echo(suite: Suite): Rule {
     id: 'faults/error-quotes-credentials',
     title: '[F35] an error page that quotes the request, credentials included, is not passed on',
     async run() {
-      const reference = await suite.reference()
+      const reference = await suite.reference(suite.authKind, 'stream')
       await suite.inWorld({ world: 'small' }, (running) =>
-        suite.withBed(running, { proxied: true }, async (bed) => {
+        suite.withBed(running, { proxied: true, focus: 'stream' }, async (bed) => {
           for (const status of [400, 403, 500]) {
             bed.proxy?.setRules([{ after: 1, fault: { kind: 'echo', status } }])
             const report = await bed.scan()
@@ -180,17 +180,17 @@ function moving(suite: Suite): Rule {
     id: 'faults/tenant-changes-mid-scan',
     title: '[F43] a tenant that changes while it is read is right again after the next scans',
     async run() {
-      const reference = await suite.reference()
+      const reference = await suite.reference(suite.authKind, 'stream')
       await suite.inWorld({ world: 'small' }, async (running) => {
         const probes = onSecondPage(reference.mainResource, () => running.mutate(7, 20))
-        await suite.withBed(running, { probes }, async (bed) => {
+        await suite.withBed(running, { probes, focus: 'stream' }, async (bed) => {
           await replayJournal(reference.journal, bed.state)
           await bed.scan()
           // An item that is absent from a listing in motion counts as gone when it is missed twice.
           await bed.scan({ confirmSweep: true })
           await bed.scan({ confirmSweep: true })
           const settled = await bed.endState()
-          const fresh = await suite.withBed(running, {}, async (other) => {
+          const fresh = await suite.withBed(running, { focus: 'stream' }, async (other) => {
             await other.scan()
             return other.endState()
           })

@@ -50,8 +50,13 @@ export async function withWorld<T>(
   }
 }
 
-/** Scans the small world with everything granted. */
-export function referenceScan(connector: Connector, simulator: Simulator, authKind: string): Promise<ReferenceScan> {
+/** Scans the small world with everything granted, with all checks or only some. */
+export function referenceScan(
+  connector: Connector,
+  simulator: Simulator,
+  authKind: string,
+  only?: readonly string[],
+): Promise<ReferenceScan> {
   return withWorld(simulator, { world: 'small' }, async (running) => {
     const pages: ReferenceScan['pages'][number][] = []
     const sources: RequestSource[] = []
@@ -60,6 +65,7 @@ export function referenceScan(connector: Connector, simulator: Simulator, authKi
       simulator: running,
       authKind,
       permissions: fullPermissions(connector, authKind),
+      ...(only && { only }),
       onSend: (request) => sources.push(request.source),
       probes: {
         onPage(page: Page<unknown>, place, resource) {

@@ -40,6 +40,8 @@ export interface TestBedOptions {
   readonly onSend?: (request: SentRequest) => void
   readonly limits?: ScanLimits
   readonly policy?: Policy
+  /** Checks that scans are narrowed to. @default all */
+  readonly only?: readonly string[]
 }
 
 /** A scanner with one integration of the connector under test, and everything to watch it by. */
@@ -114,7 +116,8 @@ export async function openTestBed(options: TestBedOptions): Promise<TestBed> {
     recorder,
     integration,
     ...(proxy && { proxy }),
-    scan: (scanOptions = {}) => scanner.scan(integrationId, { mode: 'full', ...scanOptions }),
+    scan: (scanOptions = {}) =>
+      scanner.scan(integrationId, { mode: 'full', ...(options.only && { only: options.only }), ...scanOptions }),
     async grant(permissions) {
       const { credentials } = integrationWith(permissions)
       await scanner.integrations.update(integrationId, { credentials })

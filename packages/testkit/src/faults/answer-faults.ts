@@ -144,6 +144,7 @@ export const answerFaults: readonly ConnectorFault[] = [
     title: '[F24] a 403 on a listing is a gap, not an empty list',
     rules: [{ source: 'stream', fault: { kind: 'status', status: 403, body: { message: 'Forbidden' } } }],
     outcome: 'incomplete',
+    wide: true,
   },
   {
     id: 'F24',
@@ -151,6 +152,7 @@ export const answerFaults: readonly ConnectorFault[] = [
     title: '[F24] a 404 on a listing is a gap, not an empty list',
     rules: [{ source: 'stream', fault: { kind: 'status', status: 404, body: { message: 'Not Found' } } }],
     outcome: 'incomplete',
+    wide: true,
   },
   {
     id: 'F24',

@@ -27,6 +27,8 @@ export interface ConnectorFault {
   readonly hostAheadMs?: number
   /** No request may follow the one that was refused for so long. */
   readonly waitsMs?: number
+  /** Other resource types are read beside the one that is struck. @default false */
+  readonly wide?: boolean
   /** The fault is about time limits of requests, which are then short. @default false */
   readonly slow?: boolean
 }

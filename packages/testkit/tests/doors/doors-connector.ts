@@ -16,6 +16,7 @@ import { shape } from './shape.ts'
 
 interface Door {
   readonly id: string
+  readonly painted: boolean
 }
 
 interface Feed {
@@ -48,7 +49,7 @@ const door: ResourceType<Door, DoorsSession> = defineResource({
   async *collect({ session, from, signal }) {
     let watermark = from === undefined ? (await readFeed(session, 'latest', signal)).token : undefined
     const pages = linkPages(session.client, '/doors', {
-      item: shape<Door>({ id: 'string' }, { open: true }),
+      item: shape<Door>({ id: 'string', painted: 'boolean' }, { open: true }),
       keyOf: () => undefined,
       signal,
       ...(from !== undefined && { from }),
@@ -91,7 +92,19 @@ const locked = defineCheck({
   evaluate: ({ resource, lock }) => (lock.locked ? pass() : fail(`Door ${resource.id} is open`)),
 })
 
-/** The smallest connector that has everything: a paged resource type with a change feed, a facet, a check. */
+const painted = defineCheck({
+  id: 'doors/painted',
+  version: 1,
+  title: 'Door is bare',
+  severity: 'low',
+  category: 'misconfiguration',
+  risk: 'It rots.',
+  remediation: 'Paint it.',
+  on: door,
+  evaluate: ({ resource }) => (resource.painted ? pass() : fail(`Door ${resource.id} is bare`)),
+})
+
+/** The smallest connector that has everything: a paged resource type with a change feed, a facet, two checks. */
 export function doors(): Connector {
   return defineConnector<{ readonly baseUrl: string }>({
     id: 'doors',
@@ -100,7 +113,7 @@ export function doors(): Connector {
     config: shape<{ readonly baseUrl: string }>({ baseUrl: 'string' }),
     auth: [{ kind: 'key', title: 'Key', schema: shape<{ key: string }>({ key: 'string' }), secrets: ['key'] }],
     resources: [door],
-    checks: [locked],
+    checks: [locked, painted],
     interval: { default: 3_600_000, min: 60_000 },
     guide: {
       prerequisites: [],

@@ -25,6 +25,7 @@ export const doorsSimulator: Simulator = {
     }
     for (let count = 0; count < sizes[world]; count += 1) build()
 
+    const shown = (id: string) => ({ id, painted: Number(id.slice(1)) % 3 > 0 })
     const answer = (
       url: URL,
       granted: readonly string[] | undefined,
@@ -44,14 +45,14 @@ export const doorsSimulator: Simulator = {
       if (route === 'changes') {
         const since = searchParams.get('since') === 'latest' ? changed.length : Number(searchParams.get('since'))
         const ids = [...new Set(changed.slice(since))]
-        const items = ids.filter((id) => locks.has(id)).map((id) => ({ id }))
+        const items = ids.filter((id) => locks.has(id)).map(shown)
         const removed = ids.filter((id) => !locks.has(id))
         return { route, status: 200, body: { items, removed, token: String(changed.length) } }
       }
       const rest = [...locks.keys()].filter((id) => id > (searchParams.get('after') ?? ''))
       const page = rest.slice(0, pageSizes[world])
       const more = rest.length > page.length ? { next: `${url.origin}/doors?after=${page.at(-1)}` } : {}
-      return { route, status: 200, body: page.map((id) => ({ id })), ...more }
+      return { route, status: 200, body: page.map(shown), ...more }
     }
 
     const server = createServer((incoming, response) => {

@@ -20,7 +20,8 @@ export interface CopilotSettings {
 const copilotSchema = z.object({ public_code_suggestions: z.string(), seat_management_setting: z.string() })
 
 /**
- * Copilot settings. Classic tokens may have `manage_billing:copilot` instead; apps `organization_administration:read`.
+ * Copilot settings. The permission "GitHub Copilot Business" would do instead of administration, which other settings
+ * take anyway; classic tokens may have `manage_billing:copilot`.
  * @see https://docs.github.com/en/rest/copilot/copilot-user-management#get-copilot-seat-information-and-settings-for-an-organization
  */
 export const copilotSettings: ResourceType<CopilotSettings, GithubSession> = defineResource<
@@ -28,7 +29,7 @@ export const copilotSettings: ResourceType<CopilotSettings, GithubSession> = def
   GithubSession
 >({
   name: 'github.copilot-settings',
-  needs: githubNeeds({ permissions: ['organization_copilot_seat_management:read'], scopes: ['read:org'] }),
+  needs: githubNeeds({ permissions: ['organization_administration:read'], scopes: ['read:org'] }),
   features: ['github.com'],
   order: 'stable',
   cost: { bucket: 'core', itemsPerRequest: 1 },

@@ -25,9 +25,9 @@ export const dependabotAlertsPart: RepositoryPart<boolean> = {
     ),
 }
 
-/** Both look into the files of the repository. GitHub documents no permission for these fields. */
-export const repositoryFilesNeeds: ReturnType<typeof githubNeeds> = githubNeeds({
-  permissions: ['contents:read'],
+/** Shown to everybody who sees the repository. GitHub documents no permission for this field. */
+export const securityPolicyNeeds: ReturnType<typeof githubNeeds> = githubNeeds({
+  permissions: ['metadata:read'],
   scopes: ['repo'],
 })
 
@@ -37,7 +37,7 @@ export const securityPolicyPart: RepositoryPart<boolean> = {
   connections: 0,
   selection: 'isSecurityPolicyEnabled',
   read(answer) {
-    const missing = repositoryFilesNeeds[answer.authKind] ?? []
+    const missing = securityPolicyNeeds[answer.authKind] ?? []
     const outcome = readField(answer, 'isSecurityPolicyEnabled', z.boolean().nullish(), 'the security policy', missing)
     if ('error' in outcome) return outcome
     if (typeof outcome.value === 'boolean') return { value: outcome.value }
@@ -45,13 +45,19 @@ export const securityPolicyPart: RepositoryPart<boolean> = {
   },
 }
 
+/** Looks into a file of the repository. GitHub documents no permission for this field. */
+export const codeOwnersNeeds: ReturnType<typeof githubNeeds> = githubNeeds({
+  permissions: ['contents:read'],
+  scopes: ['repo'],
+})
+
 /** Whether there is a CODEOWNERS file. */
 export const codeOwnersPart: RepositoryPart<boolean> = {
   field: 'codeowners',
   connections: 0,
   selection: 'codeowners { __typename }',
   read(answer) {
-    const missing = repositoryFilesNeeds[answer.authKind] ?? []
+    const missing = codeOwnersNeeds[answer.authKind] ?? []
     const outcome = readField(answer, 'codeowners', z.looseObject({}).nullish(), 'the CODEOWNERS file', missing)
     return 'error' in outcome ? outcome : { value: outcome.value != null }
   },

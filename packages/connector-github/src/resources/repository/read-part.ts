@@ -17,6 +17,8 @@ export function readField<V>(
 ): FacetOutcome<V> {
   const refused = errors.find(({ path }) => path?.[0] === field)
   if (refused) return { error: fieldError(refused, what, missing) }
+  // What was left out is not null.
+  if (!Object.hasOwn(node, field)) return { error: new UnexpectedAnswerError(`GitHub's answer lacks ${what}`) }
   const parsed = schema.safeParse(node[field])
   if (parsed.success) return { value: parsed.data }
   const places = parsed.error.issues.slice(0, 3).map(({ path }) => path.join('.'))

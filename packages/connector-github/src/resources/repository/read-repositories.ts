@@ -4,7 +4,7 @@ import type { GraphqlError } from '../../http/graphql-error.ts'
 import { UnknownFieldError } from '../../http/unknown-field-error.ts'
 import type { GithubSession } from '../../session.ts'
 import { keyOf } from '../key-of.ts'
-import { organizationConnection } from '../organization-connection.ts'
+import { type ConnectionAnswerWithErrors, organizationConnection } from '../organization-connection.ts'
 import type { PartAnswer, RepositoryPart } from './repository-part.ts'
 import { repositoriesLookups, repositoriesPerPage, repositoriesQuery } from './repository-query.ts'
 import { type Repository, repositorySchema } from './repository-schema.ts'
@@ -41,28 +41,34 @@ export async function* readRepositories(
   inline: readonly InlineFacets[],
 ): AsyncGenerator<Page<Repository>> {
   const { session, signal } = context
-  const unavailable = new Map<RepositoryPart<unknown>, OpenCasbError>()
   const wants = (facet: Facet): boolean => context.wants(facet)
   const wanted = (): InlineFacets[] => inline.filter(({ facets }) => facets.some(wants))
-  const partsAsked = (): RepositoryPart<unknown>[] =>
-    wanted()
-      .map(({ part }) => part)
-      .filter((part) => !unavailable.has(part))
+  /** Parts that this GitHub does not have. */
+  const unavailable = new Map<RepositoryPart<unknown>, OpenCasbError>()
+  /** Parts left out of the page that is being read, because refusing them takes whole repositories away. */
+  const leftOut = new Set<RepositoryPart<unknown>>()
+  let asked: readonly RepositoryPart<unknown>[] = []
 
   const answers = organizationConnection(context, {
     field: 'repositories',
     request: () => {
-      const parts = partsAsked()
+      const parts = wanted().map(({ part }) => part)
+      asked = parts.filter((part) => !unavailable.has(part) && !leftOut.has(part))
       return {
-        query: repositoriesQuery(parts),
-        first: repositoriesPerPage(parts),
-        lookups: (first) => repositoriesLookups(parts, first),
+        query: repositoriesQuery(asked),
+        first: repositoriesPerPage(asked),
+        lookups: (first) => repositoriesLookups(asked, first),
       }
     },
     recover: (error) => {
-      const part = partsAsked().find(({ selection }) => UnknownFieldError.is(error) && names(selection, error.fields))
+      const part = asked.find(({ selection }) => UnknownFieldError.is(error) && names(selection, error.fields))
       if (part) unavailable.set(part, error as OpenCasbError)
       return part !== undefined
+    },
+    askAgain: ({ nodes, errors }) => {
+      const costly = asked.filter(({ field }) => takesRepositoriesAway(field, nodes, errors))
+      for (const part of costly) leftOut.add(part)
+      return costly.length > 0
     },
     item: repositorySchema,
     keyOf: keyOf('id'),
@@ -71,9 +77,8 @@ export async function* readRepositories(
 
   let arrived: Arrived[] = []
   for await (const { items, unreadable, answer, next, total } of answers) {
-    const asked = wanted().map(({ part }) => part)
-    const parts = readParts(answer.nodes, answer.errors, asked, unavailable, session.authKind)
-    arrived.push({ items, unreadable, parts })
+    arrived.push({ items, unreadable, parts: readParts(answer, asked, unavailable, session.authKind) })
+    leftOut.clear()
     if (next !== undefined && arrived.length < answersPerPage) continue
     const values = wanted().map(({ part, values }) => {
       const outcomes = new Map(arrived.flatMap((one) => [...(one.parts.get(part.field) ?? [])]))
@@ -92,9 +97,8 @@ export async function* readRepositories(
 
 /** Part field → repository id → what it answered. */
 function readParts(
-  nodes: readonly unknown[],
-  errors: readonly GraphqlError[],
-  parts: readonly RepositoryPart<unknown>[],
+  { nodes, errors }: ConnectionAnswerWithErrors,
+  asked: readonly RepositoryPart<unknown>[],
   unavailable: ReadonlyMap<RepositoryPart<unknown>, OpenCasbError>,
   authKind: string,
 ): ReadonlyMap<string, ReadonlyMap<string, FacetOutcome>> {
@@ -102,13 +106,17 @@ function readParts(
     const id = keyOf('id')(node)
     return id === undefined ? [] : [{ id, answer: partAnswer(node as PartAnswer['node'], index, errors, authKind) }]
   })
-  return new Map(
-    parts.map((part) => {
-      const error = unavailable.get(part)
-      const outcomes = answers.map(({ id, answer }) => [id, error ? { error } : part.read(answer)] as const)
-      return [part.field, new Map(outcomes.flatMap(([id, outcome]) => (outcome ? [[id, outcome] as const] : [])))]
-    }),
-  )
+  const outcomesOf = (outcomeOf: (answer: PartAnswer) => FacetOutcome | undefined): ReadonlyMap<string, FacetOutcome> =>
+    new Map(
+      answers.flatMap(({ id, answer }) => {
+        const outcome = outcomeOf(answer)
+        return outcome ? [[id, outcome] as const] : []
+      }),
+    )
+  return new Map([
+    ...asked.map((part) => [part.field, outcomesOf((answer) => part.read(answer))] as const),
+    ...[...unavailable].map(([{ field }, error]) => [field, outcomesOf(() => ({ error }))] as const),
+  ])
 }
 
 const nodesPath = ['organization', 'repositories', 'nodes']
@@ -127,6 +135,17 @@ function partAnswer(
     authKind,
     errors: own.map((error) => ({ ...error, path: error.path?.slice(nodesPath.length + 1) })),
   }
+}
+
+/**
+ * Says whether refusing a field left nothing of some repositories: GraphQL takes the whole object away where a field
+ * that must not be null is refused.
+ */
+function takesRepositoriesAway(field: string, nodes: readonly unknown[], errors: readonly GraphqlError[]): boolean {
+  return errors.some(({ path }) => {
+    const index = path?.[nodesPath.length]
+    return typeof index === 'number' && nodes[index] === null && path?.[nodesPath.length + 1] === field
+  })
 }
 
 /** Says whether a selection asks for one of these fields or types. */

@@ -11,10 +11,11 @@ import {
 } from './collaborators-part.ts'
 import { type DeployKey, deployKeysConnection, deployKeysNeeds, deployKeysPart } from './deploy-keys-part.ts'
 import {
+  codeOwnersNeeds,
   codeOwnersPart,
   dependabotAlertsNeeds,
   dependabotAlertsPart,
-  repositoryFilesNeeds,
+  securityPolicyNeeds,
   securityPolicyPart,
 } from './flag-parts.ts'
 import type { BypassActors } from './protection/bypass-actor.ts'
@@ -138,14 +139,14 @@ export const dependabotAlertsEnabled: Facet<Repository, boolean, GithubSession> 
 export const securityPolicy: Facet<Repository, boolean, GithubSession> = flag(
   'github.repository.security-policy',
   securityPolicyPart,
-  repositoryFilesNeeds,
+  securityPolicyNeeds,
 )
 
 /** Whether there is a CODEOWNERS file. */
 export const codeOwners: Facet<Repository, boolean, GithubSession> = flag(
   'github.repository.code-owners',
   codeOwnersPart,
-  repositoryFilesNeeds,
+  codeOwnersNeeds,
 )
 
 function flag(

@@ -115,6 +115,7 @@ export function analyseQuery(
       if (!selection.selectionSet) continue
       const returned = definition && namedType(definition.type, schema)
       let inner = parents
+      if (name === 'nodes' && type?.name === 'Query') inner = parents * listLength(selection.arguments ?? [], variables)
       if (returned?.name.endsWith('Connection')) {
         const page = pageArguments(selection.arguments ?? [], variables)
         const reads = selection.selectionSet.selections.some(
@@ -143,6 +144,14 @@ export function analyseQuery(
     problems.push({ type: 'MAX_NODE_LIMIT_EXCEEDED', message, line: 1, column: 1 })
   }
   return { cost: { points: Math.max(1, Math.round(requests / 100)), nodes }, fields, problems }
+}
+
+/** How many things are asked for by id. */
+function listLength(list: readonly { readonly value: ValueNode }[], variables: Variables): number {
+  const value = list[0]?.value
+  if (value?.kind === 'ListValue') return value.values.length
+  const ids = readValue(value, variables)
+  return Array.isArray(ids) ? ids.length : 1
 }
 
 function pageArguments(

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql'
 import { isEnough } from '../access/permission.ts'
-import { FieldError } from './field-error.ts'
+import { FieldError, forbiddenMessage } from './field-error.ts'
 import { fieldPermissions } from './field-permissions.ts'
 import type { GraphqlContext } from './graphql-context.ts'
 import type { NodeScope } from './nodes/node-scope.ts'
@@ -41,16 +41,10 @@ export function createSchema(graphql: typeof import('graphql')): GraphQLSchema {
       const foreign = organization !== undefined && !context.grant.organizations.has(organization)
       const open = permission.classic !== 'never' && permission.classic.length === 0
       if (!isEnough(permission, context.grant, { organization: foreign && open ? undefined : organization })) {
-        throw new FieldError('FORBIDDEN', forbidden(context))
+        throw new FieldError('FORBIDDEN', forbiddenMessage(context.grant))
       }
       return graphql.defaultFieldResolver(source, arguments_, context, info)
     }
   }
   return schema
-}
-
-function forbidden({ grant }: GraphqlContext): string {
-  if (grant.kind === 'github-app') return 'Resource not accessible by integration'
-  if (grant.kind === 'pat-fine-grained') return 'Resource not accessible by personal access token'
-  return 'You do not have permission to view this.'
 }

@@ -14,9 +14,25 @@ export function linksFor(host: string, prefix: string): Links {
   return { api: `http://${host}${prefix}`, html }
 }
 
-/** A moment as GitHub writes it: whole seconds. */
+const day = 86_400_000
+const days = new Map<number, string>()
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : String(number)
+}
+
+/** A moment as GitHub writes it: whole seconds. Pages hold hundreds of them, so that the days are remembered. */
 export function moment(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`
+  const number = Math.floor(milliseconds / day)
+  let date = days.get(number)
+  if (date === undefined) {
+    date = new Date(number * day).toISOString().slice(0, 10)
+    if (days.size > 10_000) days.clear()
+    days.set(number, date)
+  }
+  const seconds = Math.floor((milliseconds - number * day) / 1000)
+  const minutes = Math.floor(seconds / 60)
+  return `${date}T${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}Z`
 }
 
 /** The same for what may be absent. */

@@ -66,6 +66,22 @@ function pageLinks(call: Call, page: number, last: number): string | undefined {
   return links.length > 0 ? links.join(', ') : undefined
 }
 
+/** The part of a list that a request asks for. */
+export interface ListPage<T> {
+  readonly items: readonly T[]
+  /** Links to the other pages. */
+  readonly headers: { readonly link?: string }
+}
+
+/** Reads the part of a list that a request asks for. */
+export function pageOf<T>(call: Call, listing: Listing<T>): ListPage<T> {
+  const size = pageSize(call.query)
+  const asked = Number(call.query.get('page') ?? 1)
+  const page = Number.isInteger(asked) && asked > 0 ? asked : 1
+  const link = pageLinks(call, page, Math.max(1, Math.ceil(listing.count / size)))
+  return { items: listing.slice((page - 1) * size, size), headers: link === undefined ? {} : { link } }
+}
+
 /**
  * One page of a list, with links to the others. Items are rendered to objects or straight to JSON text.
  * @see https://docs.github.com/en/rest/using-the-rest-api/using-pagination-in-the-rest-api
@@ -76,20 +92,12 @@ export function listed<T>(
   render: (item: T) => object | string,
   wrap: (items: string, count: number) => string = (items) => items,
 ): Answer {
-  const size = pageSize(call.query)
-  const asked = Number(call.query.get('page') ?? 1)
-  const page = Number.isInteger(asked) && asked > 0 ? asked : 1
-  const last = Math.max(1, Math.ceil(listing.count / size))
-  const items = listing.slice((page - 1) * size, size).map((item) => {
+  const { items, headers } = pageOf(call, listing)
+  const texts = items.map((item) => {
     const rendered = render(item)
     return typeof rendered === 'string' ? rendered : JSON.stringify(rendered)
   })
-  const link = pageLinks(call, page, last)
-  return {
-    status: 200,
-    json: wrap(`[${items.join(',')}]`, listing.count),
-    ...(link === undefined ? {} : { headers: { link } }),
-  }
+  return { status: 200, json: wrap(`[${texts.join(',')}]`, listing.count), headers }
 }
 
 /** Wraps a page as `{ "total_count": …, "<name>": […] }`. */

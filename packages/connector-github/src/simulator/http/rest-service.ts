@@ -8,7 +8,7 @@ import { routePermissions } from '../rest/route-permissions.ts'
 import { restRoutes } from '../rest/routes.ts'
 import type { Repository } from '../world/repository.ts'
 import type { GithubWorld, Place } from '../world/world.ts'
-import { type Answer, notFound, problem } from './answer.ts'
+import { type Answer, bodyOf, notFound, problem } from './answer.ts'
 import type { Call } from './call.ts'
 import type { Exchange, Reply } from './exchange.ts'
 import { payerName } from './exchange.ts'
@@ -138,11 +138,12 @@ export class RestService {
     let page = timely.has(route) ? undefined : this.#cache.get(key)
     if (!page) {
       const answer = make()
-      if (answer.status !== 200 || answer.json === undefined || exchange.method !== 'GET') {
+      const body = bodyOf(answer)
+      if (answer.status !== 200 || body === undefined || exchange.method !== 'GET') {
         return this.#plain(answer, match, accepted)
       }
-      const body = Buffer.from(answer.json)
-      page = { body, tag: hash('sha1', body, 'hex'), headers: answer.headers ?? {} } satisfies CachedPage
+      const gist = answer.gist === undefined ? body : `${exchange.host} ${exchange.prefix} ${answer.gist}`
+      page = { body, tag: hash('sha1', gist, 'hex'), headers: answer.headers ?? {} } satisfies CachedPage
       if (!timely.has(route)) this.#cache.set(key, page)
     }
     // Compressed answers have weak validators at GitHub; the others strong ones.
@@ -160,7 +161,7 @@ export class RestService {
     return {
       status: answer.status,
       headers: { ...accepted, ...answer.headers },
-      body: answer.json === undefined ? undefined : Buffer.from(answer.json),
+      body: bodyOf(answer),
       route: match?.route.route,
     }
   }

@@ -4,7 +4,7 @@ import type { Credentials } from '../access/credentials.ts'
 import type { GraphqlService } from '../graphql/graphql-service.ts'
 import type { Limiter } from '../limits/limiter.ts'
 import type { Resource } from '../limits/quota.ts'
-import { type Answer, problem } from './answer.ts'
+import { type Answer, bodyOf, problem } from './answer.ts'
 import { type Exchange, payerName, payerOf, type Reply, readTarget } from './exchange.ts'
 import { refusalAnswer } from './refusal.ts'
 import type { RequestLog } from './request-log.ts'
@@ -144,7 +144,7 @@ function plain(answer: Answer): Reply {
   return {
     status: answer.status,
     headers: answer.headers ?? {},
-    body: answer.json === undefined ? undefined : Buffer.from(answer.json),
+    body: bodyOf(answer),
     route: undefined,
   }
 }

@@ -1,13 +1,13 @@
 import { allScopes, isEnough } from '../access/permission.ts'
 import { notFound, ok, problem } from '../http/answer.ts'
 import type { OrganizationCall, Route } from '../http/call.ts'
-import { chosen, everything, held, type Listing, listed } from '../http/listing.ts'
+import { chosen, everything, held, type Listing, listed, pageOf } from '../http/listing.ts'
 import type { Member } from '../world/member.ts'
 import type { Repository } from '../world/repository.ts'
 import { simpleUser } from './render/account.ts'
 import { organizationHook } from './render/hook.ts'
 import { organizationPlan, organizationSettingsFields, publicOrganization } from './render/organization.ts'
-import { listedRepository, repositoryView } from './render/repository.ts'
+import { repositoryPage, repositoryView } from './render/repository.ts'
 import { fullRuleset, listedRuleset } from './render/ruleset.ts'
 import { listedTeam } from './render/team.ts'
 import {
@@ -169,8 +169,8 @@ export const organizationRoutes: readonly Route[] = [
     route: 'GET /orgs/{org}/repos',
     about: 'organization',
     answer: (call) => {
-      const view = repositoryView(call.place, call.grant, call.links)
-      return listed(call, repositories(call), (repository) => listedRepository(repository, view))
+      const { items, headers } = pageOf(call, repositories(call))
+      return { status: 200, headers, ...repositoryPage(items, repositoryView(call.place, call.grant, call.links)) }
     },
   },
   {

@@ -21,7 +21,7 @@ function url({ links, place, repository }: RepositoryCall): string {
 }
 
 function rulesetScope({ place, repository, links }: RepositoryCall): RulesetScope {
-  return { organization: place.organization, repository: repository.name, links }
+  return { organization: place.organization, repository, links }
 }
 
 function isAffiliation(value: string): value is Affiliation {

@@ -62,8 +62,8 @@ const copilot: Permission = {
 }
 const codeSecurity: Permission = {
   classic: [['read:org']],
-  // GitHub asks for write access even to read these.
-  app: [['organization_administration:write']],
+  // Tables before API version 2026-03-10 asked for write access.
+  app: [[organizationAdministration]],
   classicDenial: { status: 403, message: 'You must be an administrator or security manager for this organization.' },
 }
 

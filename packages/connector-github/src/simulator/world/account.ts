@@ -18,12 +18,15 @@ export const accountsPerOrganization = 10_000_000
 /** Where the outside collaborators of an organisation begin. */
 export const firstOutsideAccount = 5_000_000
 
+/** The id of the account with the number 0. */
+export const firstAccountId = 1_000
+
 /** The account of a number. Logins tell the number, so that they can be looked up. */
 export function accountAt(number: number, epoch: number): Account {
   const trade = dice.pick(trades, number, 1)
   const label = number.toString(36)
   return {
-    id: 1_000 + number,
+    id: firstAccountId + number,
     login: `${trade}-${label}`,
     name: `${trade.charAt(0).toUpperCase()}${trade.slice(1)} ${label}`,
     createdAt: epoch - dice.between(400, 3500, number, 2) * day,

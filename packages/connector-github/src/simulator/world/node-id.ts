@@ -38,3 +38,13 @@ export function parseNodeId(text: string): { readonly kind: NodeKind; readonly i
   if (!kind || match?.[2] === undefined) return undefined
   return { kind: kind as NodeKind, id: Buffer.from(match[2], 'base64url').toString() }
 }
+
+/** The global id of a ruleset: it tells whose it is. `owner` is the id of the repository or the organisation. */
+export function rulesetNodeId(from: 'repository' | 'organization', owner: number, ruleset: number): string {
+  return nodeId('ruleset', `${from}:${owner}:${ruleset}`)
+}
+
+/** The global id of a classic protection rule: it tells whose it is. */
+export function protectionNodeId(repository: number, rule: number): string {
+  return nodeId('branchProtectionRule', `repository:${repository}:${rule}`)
+}

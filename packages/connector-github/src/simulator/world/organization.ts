@@ -1,4 +1,11 @@
-import { type Account, accountNumber, accountsPerOrganization, firstOutsideAccount } from './account.ts'
+import {
+  type Account,
+  accountAt,
+  accountNumber,
+  accountsPerOrganization,
+  firstAccountId,
+  firstOutsideAccount,
+} from './account.ts'
 import { type AuditEvent, auditEventAt } from './audit-event.ts'
 import { Collection, type Revision } from './collection.ts'
 import { type CredentialAuthorization, credentialAuthorizationAt } from './credential-authorization.ts'
@@ -161,6 +168,12 @@ export class SimulatedOrganization {
         ? this.outsideCollaborators.get(index - firstOutsideAccount)?.account
         : this.members.get(index)?.account
     return account?.login === login ? account : undefined
+  }
+
+  accountById(id: number): Account | undefined {
+    const number = id - firstAccountId
+    const account = accountAt(number, this.epoch)
+    return this.accountByLogin(account.login)
   }
 
   owner(): Account {

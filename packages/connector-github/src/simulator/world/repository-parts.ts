@@ -27,6 +27,7 @@ export class RepositoryParts {
   readonly #free: boolean
   /** Where the ids of what belongs to repositories begin: all of them must fit into 32 bits, as GraphQL numbers do. */
   readonly #firstId: number
+  #inherited: { readonly revision: number; readonly placed: readonly PlacedRuleset[] } | undefined
   readonly #dice: Readonly<
     Record<'hook' | 'key' | 'rule' | 'ruleset' | 'environment' | 'alert' | 'scan' | 'leak', Dice>
   >
@@ -108,10 +109,21 @@ export class RepositoryParts {
   allRulesets(repository: Repository): PlacedRuleset[] {
     const placed: PlacedRuleset[] = this.rulesets(repository).map((ruleset) => ({ ruleset, from: 'repository' }))
     if (!this.canBeProtected(repository)) return placed
-    for (const ruleset of this.#organization.rulesets.all()) {
-      if (appliesToRepository(ruleset, repository.name)) placed.push({ ruleset, from: 'organization' })
+    for (const one of this.#organizationRulesets()) {
+      if (appliesToRepository(one.ruleset, repository.name)) placed.push(one)
     }
     return placed
+  }
+
+  #organizationRulesets(): readonly PlacedRuleset[] {
+    const revision = this.#organization.revision.value
+    if (this.#inherited?.revision !== revision) {
+      const placed = [...this.#organization.rulesets.all()].map(
+        (ruleset): PlacedRuleset => ({ ruleset, from: 'organization' }),
+      )
+      this.#inherited = { revision, placed }
+    }
+    return this.#inherited.placed
   }
 
   /** The active rulesets that are for a branch. */

@@ -34,7 +34,7 @@ const day = 86_400_000
 /** Ids of the built-in repository roles, as bypass actors name them. */
 export const repositoryRoles = { 1: 'read', 2: 'maintain', 3: 'triage', 4: 'write', 5: 'admin' } as const
 
-function pullRequest(approvals: number, strict: boolean): Rule {
+function makePullRequest(approvals: number, strict: boolean): Rule {
   return {
     type: 'pull_request',
     parameters: {
@@ -48,7 +48,7 @@ function pullRequest(approvals: number, strict: boolean): Rule {
   }
 }
 
-function statusChecks(strict: boolean): Rule {
+function makeStatusChecks(strict: boolean): Rule {
   return {
     type: 'required_status_checks',
     parameters: {
@@ -57,6 +57,18 @@ function statusChecks(strict: boolean): Rule {
       required_status_checks: [{ context: 'build' }, { context: 'test', integration_id: 15368 }],
     },
   }
+}
+
+// There are few different rules: made once, they are the same objects wherever they stand.
+const pullRequests = [false, true].map((strict) => [0, 1, 2].map((approvals) => makePullRequest(approvals, strict)))
+const checks = [makeStatusChecks(false), makeStatusChecks(true)]
+
+function pullRequest(approvals: number, strict: boolean): Rule {
+  return pullRequests[strict ? 1 : 0]?.[approvals] ?? makePullRequest(approvals, strict)
+}
+
+function statusChecks(strict: boolean): Rule {
+  return checks[strict ? 1 : 0] ?? makeStatusChecks(strict)
 }
 
 const history: readonly Rule[] = [{ type: 'deletion' }, { type: 'non_fast_forward' }]

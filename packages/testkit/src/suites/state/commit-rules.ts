@@ -51,6 +51,26 @@ async function prepare(state: StateStore): Promise<void> {
   await state.commit({ integration: 'one', inventory: { ...stream, runId: 'run-1', at: sampleTime, assets: [old] } })
 }
 
+/** Each part of a batch, so that it fails when a store gets to it. */
+function brokenParts(): Readonly<Record<string, Partial<CommitBatch>>> {
+  const { findings = [], inventory, checkpoint, watermark, run } = fullBatch()
+  const failing = <T extends object>(part: T | undefined, field: keyof T): T =>
+    Object.defineProperty({ ...part } as T, field, {
+      enumerable: true,
+      get: () => {
+        throw new RangeError('this part cannot be read')
+      },
+    })
+  return {
+    findings: { findings: [...findings, failing(findings[0], 'record')] },
+    inventory: { inventory: failing(inventory, 'assets') },
+    asset: inventory ? { inventory: { ...inventory, assets: [failing(inventory.assets[0], 'asset')] } } : {},
+    checkpoint: { checkpoint: failing(checkpoint, 'resource') },
+    watermark: { watermark: failing(watermark, 'partition') },
+    run: { run: failing(run, 'runId') },
+  }
+}
+
 /** Everything that can be read of an integration. */
 async function everything(state: StateStore): Promise<unknown> {
   const fingerprints = ['f1', 'f2', 'f3', 'f4', 'f5']
@@ -95,14 +115,8 @@ export const commitRules: StateRules = {
       async check({ state }) {
         await prepare(state)
         const before = await everything(state)
-        for (const part of ['findings', 'inventory', 'checkpoint', 'watermark', 'run'] as const) {
-          const broken = Object.defineProperty(fullBatch(), part, {
-            enumerable: true,
-            get: () => {
-              throw new RangeError('this part cannot be read')
-            },
-          })
-          await assert.rejects(state.commit(broken), part)
+        for (const [part, broken] of Object.entries(brokenParts())) {
+          await assert.rejects(state.commit({ ...fullBatch(), ...broken }), part)
           assert.deepEqual(await everything(state), before, part)
         }
         await state.commit(fullBatch())

@@ -69,9 +69,10 @@ export const listingRules: StateRules = {
         const names = Array.from({ length: 12 }, (_, n) => `f${String(n).padStart(2, '0')}`)
         await storeRecords(state, ...names.map((name) => finding(name, { severity: 'high' })))
         const all = await pages(state, 4, async (page) => {
-          // One before the place, one behind it, and the last one of the page moves away.
+          // Two before the place, one behind it, and the last one of the page moves away.
           if (page !== 1) return
-          await storeRecords(state, finding('f005', { severity: 'high' }), finding('f055', { severity: 'high' }))
+          const added = ['f005', 'f006', 'f055'].map((name) => finding(name, { severity: 'high' }))
+          await storeRecords(state, ...added)
           await storeRecords(state, finding('f03', { severity: 'low', revision: 2 }))
         })
         assert.deepEqual(all.flat(), [...names.slice(0, 6), 'f055', ...names.slice(6), 'f03'])

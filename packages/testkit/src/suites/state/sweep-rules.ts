@@ -58,6 +58,32 @@ export const sweepRules: StateRules = {
       },
     },
     {
+      title: 'state/unseen-many: a sweep of many pages finds each record once, leaving out what moved meanwhile',
+      async check({ state }) {
+        const name = (n: number): string => `f${String(n).padStart(3, '0')}`
+        await storeRecords(
+          state,
+          ...Array.from({ length: 250 }, (_, n) => sampleRecord({ item: `r${n}`, finding: { fingerprint: name(n) } })),
+        )
+        const found: string[] = []
+        let after: string | undefined
+        do {
+          const page = await state.findings.unseen({ ...query, limit: 40, ...(after !== undefined && { after }) })
+          found.push(...fingerprintsOf(page))
+          after = page.at(-1)?.finding.fingerprint
+          const closed = page.map((record) => ({
+            record: { ...record, finding: { ...record.finding, state: 'resolved' as const } },
+          }))
+          const seen = { fingerprints: [name(245)], runId: 'run-2', at: '2026-01-02T00:00:00.000Z' }
+          await state.commit({ integration: 'one', findings: closed, seen })
+        } while (after !== undefined)
+        const expected = Array.from({ length: 250 }, (_, n) => name(n)).filter(
+          (fingerprint) => fingerprint !== name(245),
+        )
+        assert.deepEqual(found, expected)
+      },
+    },
+    {
       title: 'state/sweep-counts: counts unresolved findings of each check, and those that the run did not see',
       async check(subject) {
         await storeMixed(subject)

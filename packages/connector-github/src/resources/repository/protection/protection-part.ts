@@ -53,9 +53,9 @@ function readBranch(answer: PartAnswer): FacetOutcome<BranchAnswer> {
   if ('error' in outcome) return outcome
   const branch = outcome.value
   if (!branch) return { value: { branch: null, classic: null, rules: [] } }
-  const { viewerPermission } = answer.node
   // People who do not administer a repository are told that it has no classic rule, whether it has one or not.
-  if (!branch.branchProtectionRule && typeof viewerPermission === 'string' && viewerPermission !== 'ADMIN') {
+  const isPerson = answer.authKind !== 'github-app' && typeof answer.node['viewerPermission'] === 'string'
+  if (!branch.branchProtectionRule && isPerson && answer.node['viewerPermission'] !== 'ADMIN') {
     return {
       error: new PermissionError('GitHub shows classic branch protection to administrators of the repository only', {
         missing,

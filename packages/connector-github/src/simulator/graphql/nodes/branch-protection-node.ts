@@ -1,6 +1,6 @@
 import { held } from '../../http/listing.ts'
 import type { BranchProtection, NamedActors } from '../../world/branch-protection.ts'
-import { nodeId } from '../../world/node-id.ts'
+import { nodeId, protectionNodeId } from '../../world/node-id.ts'
 import type { Repository } from '../../world/repository.ts'
 import { fitsPattern } from '../../world/ruleset-matching.ts'
 import { Connection } from '../connection.ts'
@@ -28,7 +28,7 @@ export class BranchProtectionNode {
   }
 
   get id(): string {
-    return nodeId('branchProtectionRule', this.#rule.id)
+    return protectionNodeId(this.#repository.id, this.#rule.id)
   }
 
   /** 32 bits, as everything of the type Int; larger numbers are left out. */

@@ -1,7 +1,7 @@
 import { isEnough } from '../../access/permission.ts'
 import { moment } from '../../http/links.ts'
 import { held } from '../../http/listing.ts'
-import { nodeId } from '../../world/node-id.ts'
+import { nodeId, rulesetNodeId } from '../../world/node-id.ts'
 import type { Repository } from '../../world/repository.ts'
 import type { PlacedRuleset } from '../../world/repository-parts.ts'
 import { type BypassActor, type Rule, repositoryRoles } from '../../world/ruleset.ts'
@@ -60,7 +60,11 @@ export class RulesetNode {
   }
 
   get id(): string {
-    return nodeId('ruleset', this.databaseId)
+    const { from, ruleset } = this.#placed
+    const owner = from === 'repository' ? this.#repository?.id : undefined
+    return owner === undefined
+      ? rulesetNodeId('organization', this.#scope.place.organization.id, ruleset.id)
+      : rulesetNodeId('repository', owner, ruleset.id)
   }
 
   get databaseId(): number {

@@ -63,28 +63,21 @@ function security(repository: Repository): string {
   )
 }
 
-/** The members that every form of a repository has, as JSON without the closing brace. */
+/** The members that every form of a repository has, without its addresses. */
 function beginning(repository: Repository, view: RepositoryView): string {
-  const { login } = view.place.organization
   const { name } = repository
   return (
     `{"id":${repository.id},"node_id":"${nodeId('repository', repository.id)}","name":"${name}"` +
-    `,"full_name":"${login}/${name}","private":${repository.visibility !== 'public'},"owner":${view.owner}` +
+    `,"full_name":"${view.place.organization.login}/${name}","private":${repository.visibility !== 'public'}` +
     `,"description":${repository.description === undefined ? 'null' : JSON.stringify(repository.description)}` +
-    `,"fork":${repository.fork},${repositoryUrls(login, name, view.links)}`
+    `,"fork":${repository.fork},"owner":`
   )
 }
 
-/** A repository as it stands within other things, as JSON. */
-export function simpleRepository(repository: Repository, view: RepositoryView): string {
-  return `${beginning(repository, view)}}`
-}
-
-/** A repository in a list, as JSON. */
-export function listedRepository(repository: Repository, view: RepositoryView): string {
+/** What follows the addresses in lists. */
+function ending(repository: Repository, view: RepositoryView): string {
   const license = repository.license && licenses[repository.license]
   return (
-    beginning(repository, view) +
     `,"homepage":null,"language":"${repository.language}","forks_count":${repository.forks}` +
     `,"stargazers_count":${repository.stars},"watchers_count":${repository.stars},"size":${repository.size}` +
     `,"default_branch":"${repository.defaultBranch}","open_issues_count":${repository.openIssues}` +
@@ -99,6 +92,55 @@ export function listedRepository(repository: Repository, view: RepositoryView): 
     `,"open_issues":${repository.openIssues},"watchers":${repository.stars}` +
     `${view.administers ? `,"security_and_analysis":${security(repository)}` : ''}}`
   )
+}
+
+function addresses(repository: Repository, view: RepositoryView): string {
+  return repositoryUrls(view.place.organization.login, repository.name, view.links)
+}
+
+/** A repository as it stands within other things, as JSON. */
+export function simpleRepository(repository: Repository, view: RepositoryView): string {
+  return `${beginning(repository, view)}${view.owner},${addresses(repository, view)}}`
+}
+
+/** A repository in a list, as JSON. */
+export function listedRepository(repository: Repository, view: RepositoryView): string {
+  return `${beginning(repository, view)}${view.owner},${addresses(repository, view)}${ending(repository, view)}`
+}
+
+/**
+ * A page of repositories as a JSON list, and a text that tells the same in a tenth of the length: the owner and the
+ * addresses, most of the page, follow from the view and the names. These are by far the largest answers, so that they
+ * are written straight into the body.
+ */
+export function repositoryPage(
+  repositories: readonly Repository[],
+  view: RepositoryView,
+): { readonly body: Buffer; readonly gist: string } {
+  const gist: string[] = [view.owner]
+  const texts: string[] = []
+  let length = 1
+  for (const repository of repositories) {
+    const first = beginning(repository, view)
+    const urls = addresses(repository, view)
+    const last = ending(repository, view)
+    texts.push(first, urls, last)
+    gist.push(first, last)
+    length += first.length + view.owner.length + urls.length + last.length + 2
+  }
+  const shortened = gist.join('')
+  // Only descriptions can hold anything but ASCII; then the length in bytes is another one.
+  const body = Buffer.allocUnsafe(/^[\0-\x7f]*$/.test(shortened) ? Math.max(2, length) : length * 3)
+  let at = body.write('[', 0, 'latin1')
+  for (let part = 0; part < texts.length; part += 3) {
+    at += body.write(`${part === 0 ? '' : ','}${texts[part]}`, at)
+    at += body.write(view.owner, at, 'latin1')
+    at += body.write(',', at, 'latin1')
+    at += body.write(texts[part + 1] ?? '', at, 'latin1')
+    at += body.write(texts[part + 2] ?? '', at)
+  }
+  at += body.write(']', at, 'latin1')
+  return { body: body.subarray(0, at), gist: shortened }
 }
 
 /** A repository alone, as JSON. */

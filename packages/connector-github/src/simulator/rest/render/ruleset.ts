@@ -1,14 +1,15 @@
 import { type Links, moment } from '../../http/links.ts'
-import { nodeId } from '../../world/node-id.ts'
+import { rulesetNodeId } from '../../world/node-id.ts'
 import type { SimulatedOrganization } from '../../world/organization.ts'
+import type { Repository } from '../../world/repository.ts'
 import type { PlacedRuleset } from '../../world/repository-parts.ts'
 import type { Ruleset } from '../../world/ruleset.ts'
 
 /** Where a ruleset is seen. */
 export interface RulesetScope {
   readonly organization: SimulatedOrganization
-  /** Name of the repository, absent where the organisation's own rulesets are listed. */
-  readonly repository?: string
+  /** Absent where the organisation's own rulesets are listed. */
+  readonly repository?: Repository
   readonly links: Links
 }
 
@@ -16,18 +17,18 @@ export interface RulesetScope {
 export function listedRuleset({ ruleset, from }: PlacedRuleset, scope: RulesetScope): Record<string, unknown> {
   const { organization, links } = scope
   const own = from === 'repository' && scope.repository !== undefined
-  const path = own ? `repos/${organization.login}/${scope.repository}` : `orgs/${organization.login}`
-  const page = own
-    ? `${organization.login}/${scope.repository}/rules`
-    : `organizations/${organization.login}/settings/rules`
+  const name = scope.repository?.name ?? ''
+  const owner = own ? scope.repository.id : organization.id
+  const path = own ? `repos/${organization.login}/${name}` : `orgs/${organization.login}`
+  const page = own ? `${organization.login}/${name}/rules` : `organizations/${organization.login}/settings/rules`
   return {
     id: ruleset.id,
     name: ruleset.name,
     target: ruleset.target,
     source_type: own ? 'Repository' : 'Organization',
-    source: own ? `${organization.login}/${scope.repository}` : organization.login,
+    source: own ? `${organization.login}/${name}` : organization.login,
     enforcement: ruleset.enforcement,
-    node_id: nodeId('ruleset', ruleset.id),
+    node_id: rulesetNodeId(own ? 'repository' : 'organization', owner, ruleset.id),
     _links: {
       self: { href: `${links.api}/${path}/rulesets/${ruleset.id}` },
       html: { href: `${links.html}/${page}/${ruleset.id}` },
@@ -71,7 +72,7 @@ export function branchRules({ ruleset, from }: PlacedRuleset, scope: RulesetScop
   return ruleset.rules.map((rule) => ({
     ...rule,
     ruleset_source_type: own ? 'Repository' : 'Organization',
-    ruleset_source: own ? `${organization.login}/${repository}` : organization.login,
+    ruleset_source: own ? `${organization.login}/${repository?.name}` : organization.login,
     ruleset_id: ruleset.id,
   }))
 }
