@@ -58,7 +58,7 @@ export function exitCodeOfReport(
 }
 
 /** Says whether every check that was asked for could judge every asset. */
-export function isComplete(report: ScanReport): boolean {
+function isComplete(report: ScanReport): boolean {
   return (
     report.status === 'complete' &&
     report.checks.every((check) => check.status === 'assessed' || check.status === 'skipped')

@@ -35,7 +35,7 @@ export function smallWorld(boxes: readonly Box[] = defaultBoxes): {
 }
 
 /** One box for each way to fail, and one without fault. */
-export const defaultBoxes: readonly Box[] = [
+const defaultBoxes: readonly Box[] = [
   { id: '1', name: 'tools', open: true, labelled: true },
   { id: '2', name: 'paper', open: false, labelled: false },
   { id: '3', name: 'safe', open: false, labelled: true },

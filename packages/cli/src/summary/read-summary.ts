@@ -3,7 +3,7 @@ import type { ChangeLog } from './change-log.ts'
 import type { FindingGroupSummary, ResultPlace, ScanSummary } from './scan-summary.ts'
 
 /** The states that a report counts as open. */
-export const openStates: readonly FindingState[] = ['open', 'reopened', 'acknowledged']
+const openStates: readonly FindingState[] = ['open', 'reopened', 'acknowledged']
 
 /** What {@link readSummary} takes. */
 export interface SummaryOptions {

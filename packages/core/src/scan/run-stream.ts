@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { InlineFacets, Page, Partition, UnreadableItem } from '../contract/page.ts'
+import type { ResourceType } from '../contract/resource.ts'
 import type { CommitBatch, StreamCheckpoint } from '../contract/state.ts'
 import { CheckpointExpiredError } from '../errors/checkpoint-expired-error.ts'
 import { ContractError } from '../errors/contract-error.ts'
@@ -209,15 +210,13 @@ export class StreamRun {
     for (const item of page.items) {
       let key: string | undefined
       try {
-        key = resource.key(item)
-        if (typeof key !== 'string' || key === '')
-          throw new ContractError(`${resource.name} gave an item without a key`)
-        if (keys.has(key) || this.#recent.some((recent) => recent.has(key ?? ''))) continue
+        key = keyOf(resource, item)
+        const isKnown = keys.has(key) || this.#recent.some((recent) => recent.has(key ?? ''))
         keys.add(key)
-        fresh.push({ key, item, asset: resource.asset(item) })
+        if (!isKnown) fresh.push({ key, item, asset: resource.asset(item) })
       } catch (error) {
         const cause = causeOf(error, this.#run.connector.id)
-        unreadable.push({ ...cause, ...(typeof key === 'string' && key !== '' && { key }) })
+        unreadable.push({ ...cause, ...(key !== undefined && { key }) })
       }
     }
     this.#recent = [keys, ...this.#recent].slice(0, rememberedPages)
@@ -285,7 +284,8 @@ export class StreamRun {
     this.#signal = AbortSignal.any([this.#run.signal, this.#abort.signal])
     this.#mode = 'full'
     this.#stalePages = 0
-    this.#progress = emptyProgress()
+    // What was committed already has happened.
+    this.#progress = { ...emptyProgress(), changes: this.#progress.changes }
     this.#recorder = new CoverageRecorder()
     this.#aggregates = new Aggregates(this.#planned.checks, this.#run.connector.id)
     this.#judge = new Judge(this.#run, this.#recorder)
@@ -346,6 +346,12 @@ export class StreamRun {
       requests: this.#run.limiter.usage().reduce((sum, bucket) => sum + bucket.requests, 0),
     })
   }
+}
+
+function keyOf(resource: ResourceType, item: unknown): string {
+  const key: unknown = resource.key(item)
+  if (typeof key === 'string' && key !== '') return key
+  throw new ContractError(`${resource.name} gave an item without a key`)
 }
 
 /** Fewer items arrived than the vendor says there are. */
