@@ -5,6 +5,7 @@ import { measureQuota } from './measures/quota.ts'
 import { measureRequests } from './measures/requests.ts'
 import { measureThroughput } from './measures/throughput.ts'
 import type { Row } from './row.ts'
+import { buildPackages } from './run-process.ts'
 import { table } from './table.ts'
 
 const measures = [measureImport, measureHttp, measureRequests, measureQuota, measureMemory, measureThroughput]
@@ -13,6 +14,7 @@ const quick = process.argv.includes('--quick')
 const json = process.argv.includes('--json')
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length)
 
+buildPackages()
 const rows: Row[] = []
 for (const measure of measures) {
   if (only && !measure.name.toLowerCase().includes(only.toLowerCase())) continue

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,8 +21,6 @@ function importMs(target: string): number {
 
 /** What a host pays for importing core: time over an empty module, and size with its dependencies. */
 export async function measureImport(): Promise<readonly Row[]> {
-  const built = spawnSync('npm', ['run', '--silent', 'build'], { cwd: core, stdio: ['ignore', 'ignore', 'inherit'] })
-  if (built.status !== 0) throw new Error('core does not build')
   const folder = mkdtempSync(join(tmpdir(), 'opencasb-import-'))
   try {
     const empty = join(folder, 'empty.mjs')

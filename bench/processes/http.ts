@@ -18,7 +18,7 @@ export interface HttpOutput {
 
 const { requests, bare } = inputOf<HttpInput>()
 const concurrency = 8
-const server = fork(new URL('./http-server.ts', import.meta.url), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+const server = fork(new URL('./http-server.mjs', import.meta.url), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
 const port = await new Promise<number>((resolve) => server.once('message', (value) => resolve(Number(value))))
 const url = `http://127.0.0.1:${port}`
 

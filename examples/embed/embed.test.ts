@@ -21,7 +21,7 @@ it.each(['embed.mjs', 'embed.cjs'])('%s scans and prints what is urgent', async 
   const { stdout, stderr } = await run(
     process.execPath,
     ['--conditions=@opencasb/source', fileURLToPath(new URL(file, import.meta.url))],
-    { env: { ...process.env, GITHUB_API_URL: config.baseUrl, GITHUB_TOKEN: credentials['token'] } },
+    { env: { ...process.env, FORCE_COLOR: '0', GITHUB_API_URL: config.baseUrl, GITHUB_TOKEN: credentials['token'] } },
   )
   expect(stderr).toBe('')
   expect(stdout).toMatch(/^(critical|high) /m)

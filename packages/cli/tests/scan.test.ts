@@ -95,6 +95,7 @@ it('writes files in the form their endings name, and names them', async () => {
     expect(await readFile(join(cwd, file), 'utf8')).toContain('Box stands open')
   }
   expect(JSON.parse(await readFile(join(cwd, 'a.sarif'), 'utf8')).version).toBe('2.1.0')
+  expect(JSON.parse(await readFile(join(cwd, 'a.json'), 'utf8')).generator.name).toBe('opencasb')
 })
 
 it('prints nothing where it is to be quiet', async () => {

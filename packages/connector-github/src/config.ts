@@ -13,7 +13,7 @@ export interface GithubConfig {
 }
 
 /** Where the API of github.com is. */
-export const githubDotCom = 'https://api.github.com'
+const githubDotCom = 'https://api.github.com'
 
 const login = z
   .string({ error: 'must be the login of an organisation, as in https://github.com/acme' })

@@ -24,7 +24,7 @@ import {
 import { githubResources } from './resources/resources.ts'
 import { openSession } from './sign-in/open-session.ts'
 
-const files = createRequire(import.meta.url)
+const require = createRequire(import.meta.url)
 // graphql-js finds fault with the published schema itself: two fields are defined twice, others deprecated against their interface.
 const schema = buildSchema(official.idl, { assumeValid: true })
 
@@ -40,7 +40,7 @@ interface Parameter {
   readonly in: string
 }
 const description: Description = JSON.parse(
-  readFileSync(join(dirname(files.resolve('@octokit/openapi')), 'generated/ghec.json'), 'utf8'),
+  readFileSync(join(dirname(require.resolve('@octokit/openapi')), 'generated/ghec.json'), 'utf8'),
 )
 
 /** Asks everything that the connector can ask, of a GitHub that has nothing, and tells what was asked. */
@@ -158,7 +158,8 @@ describe("what is asked of GitHub, held against GitHub's own description", () =>
       expect(repositoriesLookups(some, first)).toBe(counted)
     }
     const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `id-${index}`)
-    expect(bypassLookups(7, 30)).toBe(lookupsOf(parse(bypassQuery), { rulesets: ids(7), rules: ids(30) }))
+    const lists = { rulesets: ids(7), reviews: ids(30), forcePushes: ids(20) }
+    expect(bypassLookups(lists)).toBe(lookupsOf(parse(bypassQuery), lists))
   })
 
   it('costs at most two points per page, and 2.44 per hundred repositories with all but one facet', () => {

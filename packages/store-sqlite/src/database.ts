@@ -6,9 +6,6 @@ import { isBusy, toStateError } from './sqlite-error.ts'
 const patienceMs = 5_000
 const longestPauseMs = 400
 
-/** What a column can hold here. */
-export type Column = string | number | Uint8Array | null
-
 /** One connection with its prepared statements. Work on it is synchronous, so that transactions never overlap. */
 export class Database {
   readonly path: string

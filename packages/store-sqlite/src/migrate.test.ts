@@ -5,6 +5,7 @@ import { runScript } from '../tests/fixture/run-script.ts'
 import { temporaryFolder } from '../tests/fixture/temporary-folder.ts'
 import { migrate, schemaVersion } from './migrate.ts'
 
+const migrateAndDie = new URL('../tests/fixture/migrate-and-die.ts', import.meta.url)
 const first = 'create table fruit(name text); insert into fruit values(1)'
 const second = 'alter table fruit add column colour text; create table tree(name text)'
 
@@ -47,7 +48,7 @@ describe('migrate', () => {
     const { path, connection } = opened()
     connection.exec('pragma journal_mode = wal')
     migrate(connection, path, [first])
-    const { signal } = await runScript('migrate-and-die.ts', path, first, second).ended
+    const { signal } = await runScript(migrateAndDie, path, first, second).ended
     expect(signal).toBe('SIGKILL')
     expect(schemaVersion(connection, path, 2)).toBe(1)
     expect(tables(connection)).toMatchObject([{ name: 'fruit' }])

@@ -1,3 +1,4 @@
+const anySurrogate = /[\ud800-\udfff]/
 const loneSurrogate = /\p{Surrogate}/u
 
 /**
@@ -5,7 +6,8 @@ const loneSurrogate = /\p{Surrogate}/u
  * versions of node:sqlite cut a text at its first NUL; such strings are kept as JSON, which a leading quote tells.
  */
 export function toStoredText(text: string): string {
-  return text.startsWith('"') || text.includes('\0') || loneSurrogate.test(text) ? JSON.stringify(text) : text
+  const isOdd = text.startsWith('"') || text.includes('\0') || (anySurrogate.test(text) && loneSurrogate.test(text))
+  return isOdd ? JSON.stringify(text) : text
 }
 
 /** The string that {@link toStoredText} was given. */

@@ -5,6 +5,8 @@ import { expectWholePages } from './fixture/expect-whole-pages.ts'
 import { runScript } from './fixture/run-script.ts'
 import { temporaryFolder } from './fixture/temporary-folder.ts'
 
+const commitPages = new URL('./fixture/commit-pages.ts', import.meta.url)
+
 describe('a process that is killed', () => {
   it('[F38] in the middle of a commit leaves nothing of it, whatever was written already', async () => {
     const folder = temporaryFolder()
@@ -12,7 +14,7 @@ describe('a process that is killed', () => {
     await Promise.all(
       parts.map(async (part) => {
         const path = join(folder, `${part}.db`)
-        const { signal } = await runScript('commit-pages.ts', path, 'one', '9', '3', part).ended
+        const { signal } = await runScript(commitPages, path, 'one', '9', '3', part).ended
         expect(signal).toBe('SIGKILL')
         expect(await expectWholePages(path, 'one')).toBe(2)
       }),
@@ -27,7 +29,7 @@ describe('a process that is killed', () => {
       [7, 3],
       [30, 2],
     ] as const) {
-      const script = runScript('commit-pages.ts', path, 'one', '1000000')
+      const script = runScript(commitPages, path, 'one', '1000000')
       await script.printed(lines)
       await delay(pause)
       script.process.kill('SIGKILL')

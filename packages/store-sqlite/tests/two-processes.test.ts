@@ -7,11 +7,13 @@ import { runScript } from './fixture/run-script.ts'
 import { assetsPerPage, findingsPerPage, sampleIntegration, samplePage } from './fixture/sample-page.ts'
 import { temporaryFolder } from './fixture/temporary-folder.ts'
 
+const commitPages = new URL('./fixture/commit-pages.ts', import.meta.url)
+
 describe('two processes on one file', () => {
   it('[F40] both set up a new file and write at once, and each keeps all of its pages', async () => {
     const path = join(temporaryFolder(), 'shared.db')
     const names = ['one', 'two']
-    const ends = await Promise.all(names.map((name) => runScript('commit-pages.ts', path, name, '40').ended))
+    const ends = await Promise.all(names.map((name) => runScript(commitPages, path, name, '40').ended))
     for (const { code, errors } of ends) expect(code, errors).toBe(0)
     const state = createSqliteState({ path })
     for (const name of names) {

@@ -65,7 +65,12 @@ async function watched(
   const stopListening = scanner.on('finding-change', (change) => changes.add(change))
   const stopWatching = silent
     ? undefined
-    : watchScan(scanner, { host, integration: integration.id, title: `Scanning ${integration.name}` })
+    : watchScan(scanner, {
+        host,
+        integration: integration.id,
+        title: `Scanning ${integration.name}`,
+        ...(options.debug && { live: false }),
+      })
   try {
     return await scanner.scan(integration.id, scanOptions(options, host.signal))
   } finally {

@@ -4,8 +4,11 @@ import type { Writable } from 'node:stream'
 import type { Finding, ScanReport } from '@opencasb/core'
 import { SinkError } from '@opencasb/core'
 import { writeCsv, writeHtml, writeJson, writeJsonl, writeSarif } from '@opencasb/sinks'
+import manifest from '../../package.json' with { type: 'json' }
 import type { OutputFormat } from './output-format.ts'
 import type { OutputFile } from './output-plan.ts'
+
+const generator = { name: manifest.name, version: manifest.version }
 
 /** The forms that the writers know. */
 export type PrintedFormat = Exclude<OutputFormat, 'table'>
@@ -20,11 +23,11 @@ export interface Results {
 /** Writes results in one form to a file or a stream. Tables are rendered elsewhere. */
 export function writeResults(format: PrintedFormat, results: Results, output: string | Writable): Promise<void> {
   const { reports } = results
-  if (format === 'json') return writeJson(reports, results.findings(), output)
+  if (format === 'json') return writeJson(reports, results.findings(), output, { generator })
   if (format === 'jsonl') return writeJsonl(results.findings(), output)
   if (format === 'csv') return writeCsv(results.findings(), output)
-  if (format === 'sarif') return writeSarif(reports, results.findings(), output)
-  return writeHtml(reports, results.findings(), output)
+  if (format === 'sarif') return writeSarif(reports, results.findings(), output, { generator })
+  return writeHtml(reports, results.findings(), output, { generator })
 }
 
 /**

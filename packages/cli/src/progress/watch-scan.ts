@@ -14,6 +14,8 @@ export interface WatchOptions {
   readonly integration: string
   /** @example 'Scanning acme' */
   readonly title: string
+  /** Draw a live picture. Other lines printed meanwhile would tear it. @default true on a terminal */
+  readonly live?: boolean
 }
 
 const redrawMs = 80
@@ -24,7 +26,9 @@ const stopping = 'Stopping at the next checkpoint. Ctrl-C again stops at once.'
  * @returns the function that takes the picture away
  */
 export function watchScan(scanner: Pick<Scanner, 'on'>, options: WatchOptions): () => void {
-  return options.host.stderr.isTTY === true ? watchLive(scanner, options) : watchLines(scanner, options)
+  return (options.live ?? options.host.stderr.isTTY === true)
+    ? watchLive(scanner, options)
+    : watchLines(scanner, options)
 }
 
 function watchLive(scanner: Pick<Scanner, 'on'>, options: WatchOptions): () => void {

@@ -34,9 +34,11 @@ export const dependabotAlertChecks: readonly Check[] = grades.map(({ grade, labe
     on: dependabotAlert,
     init: (): AlertTallies => ({}),
     add: (tallies, { resource }) =>
-      resource.severity === grade
-        ? tallyAlert(tallies, resource, `${resource.package} (${resource.advisory})`)
-        : tallies,
+      tallyAlert(
+        tallies,
+        resource,
+        resource.severity === grade ? `${resource.package} (${resource.advisory})` : undefined,
+      ),
     done: (tallies) =>
       verdictPerRepository(tallies, ({ count, repository }) => ({
         message: `${repository.fullName} has ${count} open Dependabot alert(s) graded ${label}`,
@@ -57,10 +59,10 @@ export const codeScanningAlerts: Check = defineAggregateCheck({
   see: 'https://docs.github.com/en/code-security/code-scanning/managing-code-scanning-alerts',
   on: codeScanningAlert,
   init: (): AlertTallies => ({}),
-  add: (tallies, { resource }) =>
-    resource.severity === 'critical' || resource.severity === 'high'
-      ? tallyAlert(tallies, resource, resource.rule, resource.severity === 'critical')
-      : tallies,
+  add: (tallies, { resource }) => {
+    const serious = resource.severity === 'critical' || resource.severity === 'high'
+    return tallyAlert(tallies, resource, serious ? resource.rule : undefined, resource.severity === 'critical')
+  },
   done: (tallies) =>
     verdictPerRepository(tallies, ({ count, repository, urgent }) => ({
       message: `${repository.fullName} has ${count} open code scanning alert(s) graded high or critical`,
@@ -82,8 +84,12 @@ export const secretScanningAlerts: Check = defineAggregateCheck({
   see: 'https://docs.github.com/en/code-security/secret-scanning/managing-alerts-from-secret-scanning',
   on: secretScanningAlert,
   init: (): AlertTallies => ({}),
-  add: (tallies, { resource }) =>
-    tallyAlert(tallies, resource, resource.type, resource.validity === 'active' || resource.publiclyLeaked),
+  add: (tallies, { resource }) => {
+    // Where GitHub tried a credential and it no longer works, the leak is over.
+    const dead = resource.validity === 'inactive'
+    const urgent = !dead && (resource.validity === 'active' || resource.publiclyLeaked)
+    return tallyAlert(tallies, resource, dead ? undefined : resource.type, urgent)
+  },
   done: (tallies) =>
     verdictPerRepository(tallies, ({ count, repository, urgent }) => ({
       message: `${repository.fullName} holds ${count} credential(s)${urgent ? ', some of which work or are public' : ''}`,

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { GithubClient } from '../client.ts'
 import type { GithubOrganization } from '../session.ts'
 
-/** Counts without listing. Exported for the test that holds it against GitHub's schema. */
-export const sizesQuery = `query sizes($login: String!) {
+/** Counts without listing. */
+const sizesQuery = `query sizes($login: String!) {
   organization(login: $login) {
     repositories(first: 1) { totalCount }
     membersWithRole(first: 1) { totalCount }

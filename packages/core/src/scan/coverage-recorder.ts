@@ -17,6 +17,7 @@ interface Counts {
 export class CoverageRecorder {
   readonly #checks = new Map<string, Counts>()
   readonly #gaps = new Map<string, Gap>()
+  readonly #lastItems = new Map<string, string>()
 
   count(check: string, outcome: Outcome): void {
     this.#of(check).counts[outcomes.indexOf(outcome)] = (this.#of(check).counts[outcomes.indexOf(outcome)] ?? 0) + 1
@@ -31,16 +32,22 @@ export class CoverageRecorder {
     else reasons.set(key, { reason, message, count: 1 })
   }
 
-  /** Adds a gap; gaps alike are counted. Returns the gap when it is the first of its kind. */
-  gap(gap: Omit<Gap, 'count'>): Gap | undefined {
+  /**
+   * Adds a gap; gaps alike are counted. Returns the gap when it is the first of its kind.
+   * @param item the item that it is about: several checks that miss the same data of one item make one gap
+   */
+  gap(gap: Omit<Gap, 'count'>, item?: string): Gap | undefined {
     const key = [gap.reason, gap.resource, gap.facet, gap.partition].join('\n')
     const known = this.#gaps.get(key)
+    const isSameItem = item !== undefined && this.#lastItems.get(key) === item
+    if (item !== undefined) this.#lastItems.set(key, item)
     if (known) {
-      const { asset: _asset, ...rest } = known
+      const { asset: _asset, ...others } = known
+      const rest = isSameItem ? known : others
       const checks = gap.checks.every((check) => known.checks.includes(check))
         ? known.checks
         : [...new Set([...known.checks, ...gap.checks])]
-      this.#gaps.set(key, { ...rest, checks, count: known.count + 1 })
+      this.#gaps.set(key, { ...rest, checks, count: known.count + (isSameItem ? 0 : 1) })
       return undefined
     }
     const first = { ...gap, count: 1 }

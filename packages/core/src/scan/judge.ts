@@ -131,7 +131,7 @@ export class Judge {
   #gap(cause: Cause, judged: JudgedItem, checks: readonly string[], facet?: string): void {
     const { resource, partition, asset } = judged
     const where = { resource, partition, asset: asset.name, checks, ...(facet !== undefined && { facet }) }
-    const first = this.#recorder.gap({ ...cause, ...where })
+    const first = this.#recorder.gap({ ...cause, ...where }, judged.key)
     if (first) this.#run.emit('scan-gap', { ...first, integration: this.#run.integration.id, runId: this.#run.runId })
   }
 }

@@ -18,16 +18,19 @@ export interface ReadOptions {
   readonly streams: number
 }
 
+/** What streams came to, per resource type name. */
+export type StreamResults = Map<string, StreamResult[]>
+
 /**
  * Reads resource types in the order that their look-ups ask for, several streams at once.
- * @returns the results per resource type name
+ * @param results filled as streams end, those included that were stopped
  */
 export async function runResources(
   run: RunContext,
   resources: readonly PlannedResource[],
   options: ReadOptions,
-): Promise<ReadonlyMap<string, readonly StreamResult[]>> {
-  const results = new Map<string, readonly StreamResult[]>()
+  results: StreamResults,
+): Promise<void> {
   const queue = new PQueue({ concurrency: options.streams })
   for (const wave of wavesOf(resources)) {
     const readable: PlannedResource[] = []
@@ -39,7 +42,9 @@ export async function runResources(
     const failures: unknown[] = []
     const read = readable.map(async (planned) => {
       try {
-        results.set(planned.resource.name, await readResource(run, planned, options, queue))
+        const own: StreamResult[] = []
+        results.set(planned.resource.name, own)
+        await readResource(run, planned, options, queue, own)
       } catch (error) {
         failures.push(error)
         // Nothing that the others could still read can be used: they end at their next step.
@@ -49,7 +54,6 @@ export async function runResources(
     await Promise.all(read)
     if (failures.length > 0) throw run.signal.reason
   }
-  return results
 }
 
 /** Groups resource types so that what is looked up in is read before what looks it up. */
@@ -108,15 +112,24 @@ async function readResource(
   planned: PlannedResource,
   options: ReadOptions,
   queue: PQueue,
-): Promise<readonly StreamResult[]> {
+  results: StreamResult[],
+): Promise<void> {
   const planHash = streamHashOf(run.connector, run.policy, planned)
-  const reads: Promise<StreamResult>[] = []
+  const reads: Promise<void>[] = []
   const failures: unknown[] = []
   let broken: StreamResult | undefined
   try {
     for await (const partition of partitionsOf(run, planned.resource)) {
       const mode = modeOf(run, planned, partition, planHash, options)
-      const read = queue.add(() => new StreamRun(run, planned, partition, mode, planHash).read())
+      const read = queue.add(async () => {
+        const stream = new StreamRun(run, planned, partition, mode, planHash)
+        try {
+          results.push(await stream.read())
+        } catch (error) {
+          results.push(stream.stopped())
+          throw error
+        }
+      })
       read.catch((error: unknown) => {
         failures.push(error)
         run.stop(error)
@@ -127,12 +140,11 @@ async function readResource(
     if (run.signal.aborted || endsScan(error)) throw error
     broken = withoutPartitions(run, planned, error)
   }
-  const settled = await Promise.allSettled(reads)
+  await Promise.allSettled(reads)
   if (failures.length > 0) throw failures[0]
-  const results = settled.flatMap((read) => (read.status === 'fulfilled' ? [read.value] : []))
-  const isComplete = !broken && results.every(({ coverage }) => coverage.complete)
+  if (broken) results.push(broken)
+  const isComplete = results.every(({ coverage }) => coverage.complete)
   if (isComplete && indexesAreWhole(run, planned)) run.indexes.complete(planned.indexes)
-  return broken ? [...results, broken] : results
 }
 
 /** A stream that an earlier part of this run finished gave nothing to the tables now. */

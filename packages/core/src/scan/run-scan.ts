@@ -18,8 +18,7 @@ import { credentialHandle, credentialIdentity, openSession } from './open-sessio
 import { planHashOf } from './plan-hash.ts'
 import { expireIgnores, retireFindings } from './retire-findings.ts'
 import { type RunContext, streamKey } from './run-context.ts'
-import { runResources } from './run-resources.ts'
-import type { StreamResult } from './run-stream.ts'
+import { runResources, type StreamResults } from './run-resources.ts'
 import { emptyProgress } from './stream-progress.ts'
 
 /** A run that stopped early is gone on with for so long; after that the tenant has moved on too far. */
@@ -35,7 +34,7 @@ export class ScanRun {
   readonly #signal: AbortSignal
   readonly #others = emptyProgress()
   readonly #progress = { opened: 0 }
-  #results: ReadonlyMap<string, readonly StreamResult[]> = new Map()
+  readonly #results: StreamResults = new Map()
   #limiter: RateLimiter | undefined
   #session: Session | undefined
   #plan: ReadPlan | undefined
@@ -165,7 +164,7 @@ export class ScanRun {
     await expireIgnores(run, this.#others)
     const mode = this.#options.mode ?? 'auto'
     const { fullEveryMs, streams } = this.#context
-    this.#results = await runResources(run, plan.resources, { mode, fullEveryMs, streams })
+    await runResources(run, plan.resources, { mode, fullEveryMs, streams }, this.#results)
     await this.#markUnassessed(run)
   }
 

@@ -315,6 +315,11 @@ export class StreamRun {
     return { ...this.#result(cause), ...(RateLimitError.is(error) && { deferredMs: error.retryAfterMs }) }
   }
 
+  /** How far it came, for the report of a scan that was stopped. */
+  stopped(): StreamResult {
+    return this.#result({ reason: 'aborted', message: 'The scan was stopped' })
+  }
+
   #result(cause: Cause | undefined): StreamResult {
     const { items, pages } = this.#progress
     const where = {

@@ -18,8 +18,7 @@ export interface Member {
   readonly twoFactor: boolean | null
 }
 
-/** Exported for the test that holds it against GitHub's schema. */
-export const membersQuery = `query members($login: String!, $first: Int!, $after: String) {
+const membersQuery = `query members($login: String!, $first: Int!, $after: String) {
   organization(login: $login) {
     membersWithRole(first: $first, after: $after) {
       totalCount

@@ -13,8 +13,7 @@ export interface NetworkPolicy {
   readonly mailToVerifiedDomainsOnly: boolean
 }
 
-/** Exported for the test that holds it against GitHub's schema. */
-export const networkPolicyQuery = `query networkPolicy($login: String!) {
+const networkPolicyQuery = `query networkPolicy($login: String!) {
   organization(login: $login) {
     ipAllowListEnabledSetting
     notificationDeliveryRestrictionEnabledSetting

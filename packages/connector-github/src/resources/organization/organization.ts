@@ -56,10 +56,6 @@ export const organization: ResourceType<Organization, GithubSession> = defineRes
 })
 
 /** Reads an organisation. */
-export async function readOrganization(
-  session: GithubSession,
-  login: string,
-  signal: AbortSignal,
-): Promise<Organization> {
+async function readOrganization(session: GithubSession, login: string, signal: AbortSignal): Promise<Organization> {
   return (await session.client.get(`/orgs/${login}`, organizationSchema, signal)).data
 }

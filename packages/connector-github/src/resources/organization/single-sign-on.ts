@@ -16,8 +16,7 @@ export interface SingleSignOn {
   readonly managedUsers: boolean
 }
 
-/** Exported for the test that holds it against GitHub's schema. */
-export const singleSignOnQuery = `query singleSignOn($login: String!) {
+const singleSignOnQuery = `query singleSignOn($login: String!) {
   organization(login: $login) {
     viewerCanAdminister
     samlIdentityProvider { id }

@@ -16,7 +16,7 @@ export interface OutsideCollaborator {
 }
 
 /** Accepts an account as REST lists it. */
-export const accountSchema: z.ZodType<OutsideCollaborator> = z
+const accountSchema: z.ZodType<OutsideCollaborator> = z
   .object({ node_id: z.string().min(1), login: z.string().min(1), html_url: z.string() })
   .transform(({ node_id, login, html_url }) => ({ id: node_id, login, url: html_url }))
 

@@ -1,4 +1,3 @@
-import type { OpenCasbError } from '@opencasb/core'
 import type { FacetOutcome } from '@opencasb/core/connector'
 import type { GraphqlError } from '../../http/graphql-error.ts'
 
@@ -21,10 +20,4 @@ export interface RepositoryPart<V> {
   readonly connections: number
   /** `undefined` where there is more than came along: it is then read on its own. */
   read(answer: PartAnswer): FacetOutcome<V> | undefined
-}
-
-/** A part that this GitHub does not have. */
-export interface UnavailablePart {
-  readonly part: RepositoryPart<unknown>
-  readonly error: OpenCasbError
 }

@@ -87,7 +87,7 @@ function github(
     const special = answers.first?.(request)
     if (special) return special
     if (request.query.startsWith('query bypass')) {
-      return { body: answers.bypass?.(request) ?? { data: { rulesets: [], rules: [] } } }
+      return { body: answers.bypass?.(request) ?? { data: { rulesets: [], reviews: [], forcePushes: [] } } }
     }
     const at = request.variables['after'] === null ? 0 : Number(request.variables['after'])
     const connection = {
@@ -281,17 +281,16 @@ describe('the protection of a repository', () => {
       bypass: ({ variables }) => ({
         data: {
           rulesets: (variables['rulesets'] as string[]).map((id) => ({ id, bypassActors: actors })),
-          rules: (variables['rules'] as string[]).map((id) => ({
-            id,
-            bypassPullRequestAllowances: allowances,
-            bypassForcePushAllowances: { nodes: [] },
-          })),
+          reviews: (variables['reviews'] as string[]).map((id) => ({ id, bypassPullRequestAllowances: allowances })),
+          forcePushes: [],
         },
       }),
     })
     const pages = await collect(fake, [protection, classicBypass, rulesetBypass])
     const queries = fake.asked.filter(({ query }) => query.startsWith('query bypass'))
-    expect(queries.map(({ variables }) => variables)).toEqual([{ rulesets: ['RRS_1'], rules: ['BPR_1'] }])
+    expect(queries.map(({ variables }) => variables)).toEqual([
+      { rulesets: ['RRS_1'], reviews: ['BPR_1'], forcePushes: [] },
+    ])
     expect(outcome(pages, rulesetBypass, 'R_4')).toMatchObject({
       value: { RRS_1: [{ kind: 'organization-owners', mode: 'pull-request' }] },
     })

@@ -17,8 +17,7 @@ export interface Team {
   readonly privacy: string
 }
 
-/** Exported for the test that holds it against GitHub's schema. */
-export const teamsQuery = `query teams($login: String!, $first: Int!, $after: String) {
+const teamsQuery = `query teams($login: String!, $first: Int!, $after: String) {
   organization(login: $login) {
     teams(first: $first, after: $after) {
       totalCount

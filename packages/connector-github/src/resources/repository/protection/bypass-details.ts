@@ -1,8 +1,13 @@
 import { z } from 'zod'
 import type { BypassActor } from './bypass-actor.ts'
 
-/** Who may bypass rulesets and classic rules. Exported for the test that holds it against GitHub's schema. */
-export const bypassQuery = `query bypass($rulesets: [ID!]!, $rules: [ID!]!) {
+const actorFields = '__typename ... on App { name } ... on Team { name } ... on User { login }'
+
+/**
+ * Who may bypass rulesets, and what classic rules allow whom. Each list is asked for where it can matter only: an
+ * allowance to skip reviews does where reviews are required.
+ */
+export const bypassQuery = `query bypass($rulesets: [ID!]!, $reviews: [ID!]!, $forcePushes: [ID!]!) {
   rulesets: nodes(ids: $rulesets) {
     ... on RepositoryRuleset {
       id
@@ -14,25 +19,27 @@ export const bypassQuery = `query bypass($rulesets: [ID!]!, $rules: [ID!]!) {
       }
     }
   }
-  rules: nodes(ids: $rules) {
-    ... on BranchProtectionRule {
-      id
-      bypassPullRequestAllowances(first: 100) { nodes { actor { ${actorFields()} } } }
-      bypassForcePushAllowances(first: 100) { nodes { actor { ${actorFields()} } } }
-    }
+  reviews: nodes(ids: $reviews) {
+    ... on BranchProtectionRule { id bypassPullRequestAllowances(first: 100) { nodes { actor { ${actorFields} } } } }
+  }
+  forcePushes: nodes(ids: $forcePushes) {
+    ... on BranchProtectionRule { id bypassForcePushAllowances(first: 100) { nodes { actor { ${actorFields} } } } }
   }
 }`
 
-/** Nodes that one query may ask for. */
+/** Nodes that one list of a query may name. */
 export const bypassIdsPerQuery = 100
 
-/** Connection look-ups of a query, by GitHub's formula. */
-export function bypassLookups(rulesets: number, rules: number): number {
-  return rulesets + 2 * rules
+/** What a query for bypass lists asks for: node ids. */
+export interface BypassIds {
+  readonly rulesets: readonly string[]
+  readonly reviews: readonly string[]
+  readonly forcePushes: readonly string[]
 }
 
-function actorFields(): string {
-  return '__typename ... on App { name } ... on Team { name } ... on User { login }'
+/** Connection look-ups of a query, by GitHub's formula: one list each. */
+export function bypassLookups({ rulesets, reviews, forcePushes }: BypassIds): number {
+  return rulesets.length + reviews.length + forcePushes.length
 }
 
 const actorSchema = z
@@ -61,26 +68,21 @@ const bypassActorSchema = z
   )
 
 /** Accepts a ruleset's bypass actors; `null` where GitHub hides them. */
-export const rulesetBypassSchema: z.ZodType<{ readonly id: string; readonly actors: readonly BypassActor[] | null }> = z
-  .object({ id: z.string(), bypassActors: z.object({ nodes: z.array(bypassActorSchema).nullish() }).nullish() })
-  .transform(({ id, bypassActors }) => ({ id, actors: bypassActors?.nodes ?? null }))
+export const rulesetBypassSchema: z.ZodType<readonly BypassActor[] | null> = z
+  .object({ bypassActors: z.object({ nodes: z.array(bypassActorSchema).nullish() }).nullish() })
+  .transform(({ bypassActors }) => bypassActors?.nodes ?? null)
 
 const allowancesSchema = z.object({ nodes: z.array(z.object({ actor: actorSchema }).nullish()).nullish() })
 
-/** Accepts the allowances of a classic rule. */
-export const ruleBypassSchema: z.ZodType<{ readonly id: string; readonly actors: readonly BypassActor[] }> = z
-  .object({
-    id: z.string(),
-    bypassPullRequestAllowances: allowancesSchema,
-    bypassForcePushAllowances: allowancesSchema,
-  })
-  .transform(({ id, bypassPullRequestAllowances, bypassForcePushAllowances }) => ({
-    id,
-    actors: [
-      ...allowances(bypassPullRequestAllowances, 'reviews'),
-      ...allowances(bypassForcePushAllowances, 'force-push-block'),
-    ],
-  }))
+/** Accepts who may skip the reviews that a classic rule requires. */
+export const reviewAllowancesSchema: z.ZodType<readonly BypassActor[]> = z
+  .object({ bypassPullRequestAllowances: allowancesSchema })
+  .transform(({ bypassPullRequestAllowances }) => allowances(bypassPullRequestAllowances, 'reviews'))
+
+/** Accepts who may force-push though a classic rule blocks it. */
+export const forcePushAllowancesSchema: z.ZodType<readonly BypassActor[]> = z
+  .object({ bypassForcePushAllowances: allowancesSchema })
+  .transform(({ bypassForcePushAllowances }) => allowances(bypassForcePushAllowances, 'force-push-block'))
 
 function allowances({ nodes }: z.infer<typeof allowancesSchema>, skips: BypassActor['skips']): BypassActor[] {
   return (nodes ?? []).flatMap((node) => (node ? [{ ...nameActor(node.actor), mode: 'always', skips }] : []))

@@ -24,7 +24,7 @@ export async function bypassOfBranches(
   signal: AbortSignal,
 ): Promise<BranchBypass> {
   const rulesets = wanted.rulesets ? branches.flatMap(rulesetsOf) : []
-  const rules = wanted.classic ? branches.flatMap(({ classic }) => (classic ? [classic.id] : [])) : []
+  const rules = wanted.classic ? branches.flatMap(({ classic }) => (classic ? [classic] : [])) : []
   const details = await reader.read(rulesets, rules, signal)
   return {
     classic: branches.map((branch) => classicBypassOf(branch, details)),

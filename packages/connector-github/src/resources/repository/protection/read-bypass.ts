@@ -6,12 +6,15 @@ import { fieldError } from '../../../http/field-error.ts'
 import type { Ruleset } from './branch-rule.ts'
 import { type BypassActor, bypassActorsSchema } from './bypass-actor.ts'
 import {
+  type BypassIds,
   bypassIdsPerQuery,
   bypassLookups,
   bypassQuery,
-  ruleBypassSchema,
+  forcePushAllowancesSchema,
+  reviewAllowancesSchema,
   rulesetBypassSchema,
 } from './bypass-details.ts'
+import type { ClassicRule } from './classic-rule.ts'
 
 /** Who may bypass one classic rule or ruleset. */
 export type BypassOutcome = FacetOutcome<readonly BypassActor[]>
@@ -22,10 +25,8 @@ export interface BypassDetails {
   readonly rules: ReadonlyMap<string, BypassOutcome>
 }
 
-const answerSchema = z.object({
-  rulesets: z.array(z.unknown()).nullish(),
-  rules: z.array(z.unknown()).nullish(),
-})
+const nodes = z.array(z.unknown()).nullish()
+const answerSchema = z.object({ rulesets: nodes, reviews: nodes, forcePushes: nodes })
 
 /**
  * Reads who may bypass rulesets and classic rules, many in one query. Rulesets are asked for once per change of theirs,
@@ -42,55 +43,91 @@ export class BypassReader {
     this.#missing = missing
   }
 
-  async read(rulesets: readonly Ruleset[], rules: readonly string[], signal: AbortSignal): Promise<BypassDetails> {
+  async read(rulesets: readonly Ruleset[], rules: readonly ClassicRule[], signal: AbortSignal): Promise<BypassDetails> {
+    const unknown = await this.#unknown(rulesets)
+    const ids: BypassIds = {
+      rulesets: unknown.map(({ id }) => id),
+      reviews: rules.filter(({ requiresApprovingReviews }) => requiresApprovingReviews).map(({ id }) => id),
+      forcePushes: rules.filter(({ allowsForcePushes }) => !allowsForcePushes).map(({ id }) => id),
+    }
+    const found = await this.#askAll(ids, signal)
+    for (const ruleset of unknown) {
+      const outcome = this.#rulesetOutcome(found.rulesets.get(ruleset.id))
+      this.#rulesets.set(rulesetVersion(ruleset), outcome)
+      if ('value' in outcome) await this.#remember(ruleset, outcome.value)
+    }
+    const allowed = (rule: ClassicRule): BypassOutcome => {
+      const lists = [
+        ...(ids.reviews.includes(rule.id) ? [parse(reviewAllowancesSchema, found.reviews.get(rule.id))] : []),
+        ...(ids.forcePushes.includes(rule.id)
+          ? [parse(forcePushAllowancesSchema, found.forcePushes.get(rule.id))]
+          : []),
+      ]
+      const failed = lists.find((list) => 'error' in list)
+      return failed ?? { value: lists.flatMap((list) => ('value' in list ? list.value : [])) }
+    }
+    return { rulesets: this.#rulesets, rules: new Map(rules.map((rule) => [rule.id, allowed(rule)])) }
+  }
+
+  /** Rulesets of which neither this scan nor an earlier one knows who may bypass them as they are now. */
+  async #unknown(rulesets: readonly Ruleset[]): Promise<readonly Ruleset[]> {
     const unknown: Ruleset[] = []
     for (const ruleset of new Map(rulesets.map((one) => [rulesetVersion(one), one])).values()) {
       if (!this.#rulesets.has(rulesetVersion(ruleset)) && !(await this.#recall(ruleset))) unknown.push(ruleset)
     }
-    const byRule = new Map<string, BypassOutcome>()
-    const size = bypassIdsPerQuery
-    for (let at = 0; at < Math.max(unknown.length, rules.length); at += size) {
-      await this.#ask(unknown.slice(at, at + size), rules.slice(at, at + size), byRule, signal)
+    return unknown
+  }
+
+  /** Node id → what GitHub answered for it, per list. */
+  async #askAll(ids: BypassIds, signal: AbortSignal): Promise<Record<keyof BypassIds, Map<string, FacetOutcome>>> {
+    const found = { rulesets: new Map(), reviews: new Map(), forcePushes: new Map() } as const
+    const longest = Math.max(ids.rulesets.length, ids.reviews.length, ids.forcePushes.length)
+    for (let at = 0; at < longest; at += bypassIdsPerQuery) {
+      const slice = (list: readonly string[]): readonly string[] => list.slice(at, at + bypassIdsPerQuery)
+      const some = {
+        rulesets: slice(ids.rulesets),
+        reviews: slice(ids.reviews),
+        forcePushes: slice(ids.forcePushes),
+      }
+      await this.#ask(some, found, signal)
     }
-    return { rulesets: this.#rulesets, rules: byRule }
+    return found
   }
 
   async #ask(
-    rulesets: readonly Ruleset[],
-    rules: readonly string[],
-    byRule: Map<string, BypassOutcome>,
+    ids: BypassIds,
+    found: Record<keyof BypassIds, Map<string, FacetOutcome>>,
     signal: AbortSignal,
   ): Promise<void> {
+    const lists = Object.entries(ids) as [keyof BypassIds, readonly string[]][]
     try {
       const { data, errors } = await this.#client.graphql({
         query: bypassQuery,
-        variables: { rulesets: rulesets.map(({ id }) => id), rules },
+        variables: { ...ids },
         schema: answerSchema,
-        lookups: bypassLookups(rulesets.length, rules.length),
+        lookups: bypassLookups(ids),
         signal,
       })
-      const errorAt = (root: string, index: number): BypassOutcome | undefined => {
-        const error = errors.find(({ path }) => path?.[0] === root && path[1] === index)
-        return error && { error: fieldError(error, 'who may bypass the protection', this.#missing) }
+      for (const [list, asked] of lists) {
+        for (const [index, id] of asked.entries()) {
+          const error = errors.find(({ path }) => path?.[0] === list && path[1] === index)
+          const what = 'who may bypass the protection'
+          found[list].set(
+            id,
+            error ? { error: fieldError(error, what, this.#missing) } : { value: data[list]?.[index] },
+          )
+        }
       }
-      for (const [index, ruleset] of rulesets.entries()) {
-        const outcome = errorAt('rulesets', index) ?? this.#readRuleset(data.rulesets?.[index])
-        this.#rulesets.set(rulesetVersion(ruleset), outcome)
-        if ('value' in outcome) await this.#remember(ruleset, outcome.value)
-      }
-      for (const [index, id] of rules.entries())
-        byRule.set(id, errorAt('rules', index) ?? readRule(data.rules?.[index]))
     } catch (error) {
       if (!OpenCasbError.is(error) || RateLimitError.is(error) || error.code === 'credential') throw error
-      for (const ruleset of rulesets) this.#rulesets.set(rulesetVersion(ruleset), { error })
-      for (const id of rules) byRule.set(id, { error })
+      for (const [list, asked] of lists) for (const id of asked) found[list].set(id, { error })
     }
   }
 
-  #readRuleset(answer: unknown): BypassOutcome {
-    const parsed = rulesetBypassSchema.safeParse(answer)
-    if (!parsed.success) return unreadableBypass()
-    if (parsed.data.actors) return { value: parsed.data.actors }
+  #rulesetOutcome(answer: FacetOutcome | undefined): BypassOutcome {
+    const outcome = parse(rulesetBypassSchema, answer)
+    if ('error' in outcome) return outcome
+    if (outcome.value) return { value: outcome.value }
     const message = 'GitHub shows who may bypass a ruleset only to those who may edit it: use credentials of an owner'
     return { error: new PermissionError(message, { missing: this.#missing }) }
   }
@@ -119,9 +156,11 @@ export function unreadableBypass(): { readonly error: OpenCasbError } {
   return { error: new UnexpectedAnswerError('GitHub did not tell who may bypass the protection') }
 }
 
-function readRule(answer: unknown): BypassOutcome {
-  const parsed = ruleBypassSchema.safeParse(answer)
-  return parsed.success ? { value: parsed.data.actors } : unreadableBypass()
+function parse<T>(schema: z.ZodType<T>, answer: FacetOutcome | undefined): FacetOutcome<T> {
+  if (!answer) return unreadableBypass()
+  if ('error' in answer) return answer
+  const parsed = schema.safeParse(answer.value)
+  return parsed.success ? { value: parsed.data } : unreadableBypass()
 }
 
 function cacheKey({ id }: Ruleset): string {
