@@ -3,7 +3,7 @@ export type { GithubClient, GraphqlAnswer, GraphqlRequest, ListRequest } from '.
 export type { GithubConfig } from './config.ts'
 export { github } from './connector.ts'
 export type { GraphqlError } from './http/graphql-error.ts'
-export { PageSizes } from './http/page-sizes.ts'
+export type { PageSizes } from './http/page-sizes.ts'
 export type { ActionsSettings, WorkflowDefaults } from './resources/actions/actions-settings.ts'
 export { actionsSettings, forkApprovalPolicy, workflowDefaults } from './resources/actions/actions-settings.ts'
 export type { Member } from './resources/member/member.ts'
