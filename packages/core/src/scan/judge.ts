@@ -63,8 +63,7 @@ export class Judge {
     for (const [name, index] of Object.entries(check.lookup)) {
       const reader = this.#run.indexes.reader(index)
       if (!reader) {
-        const message = `${index.of.name} could not be read to the end, and ${check.id} looks things up in it`
-        const cause: Cause = { reason: 'dependency', message }
+        const cause = this.#run.indexes.causeOf(index)
         this.#gap(cause, judged, [check.id])
         return { cause }
       }

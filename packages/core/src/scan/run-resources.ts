@@ -91,13 +91,17 @@ async function readIndexes(run: RunContext, planned: PlannedResource): Promise<v
       for await (const page of resource.collect({ session, signal, log, partition, wants: () => false })) {
         run.signal.throwIfAborted()
         run.indexes.add(indexes, page.items)
-        if (page.unreadable?.length) return
+        const unreadable = page.unreadable?.[0]
+        if (unreadable) {
+          run.indexes.fail(indexes, { reason: unreadable.reason, message: unreadable.message })
+          return
+        }
       }
     }
     run.indexes.complete(indexes)
   } catch (error) {
     if (run.signal.aborted || endsScan(error)) throw error
-    run.log.warn('a look-up table could not be read', { resource: resource.name, ...causeOf(error, run.connector.id) })
+    run.indexes.fail(indexes, causeOf(error, run.connector.id))
   }
 }
 
@@ -145,6 +149,8 @@ async function readResource(
   if (broken) results.push(broken)
   const isComplete = results.every(({ coverage }) => coverage.complete)
   if (isComplete && indexesAreWhole(run, planned)) run.indexes.complete(planned.indexes)
+  const gap = results.find(({ coverage }) => !coverage.complete)?.recorder.gaps.at(-1)
+  if (gap) run.indexes.fail(planned.indexes, { reason: gap.reason, message: gap.message, missing: gap.missing ?? [] })
 }
 
 /** A stream that an earlier part of this run finished gave nothing to the tables now. */

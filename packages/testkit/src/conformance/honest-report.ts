@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import type { Connector, ScanReport } from '@opencasb/core'
 import { countsOf } from './end-state.ts'
 
+/** What neither a retry nor another permission would have read: a scan may be complete all the same. */
+const accepted: readonly string[] = ['feature-unavailable', 'auth-kind-unsupported']
+
 /**
  * Checks that a report claims nothing that the scan did not see.
  * @param reference the report of a scan of the same world without faults
@@ -9,7 +12,8 @@ import { countsOf } from './end-state.ts'
  */
 export function assertHonestReport(report: ScanReport, reference: ScanReport, connector: Connector): void {
   if (report.status === 'complete') {
-    assert.deepEqual(report.gaps, [], 'a complete scan has no gaps')
+    const open = report.gaps.filter(({ reason }) => !accepted.includes(reason))
+    assert.deepEqual(open, [], 'a complete scan has no gaps that somebody could close')
     assert.deepEqual(countsOf(report), countsOf(reference), 'a complete scan counts what a scan without faults counts')
     return
   }
