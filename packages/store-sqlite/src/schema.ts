@@ -39,7 +39,7 @@ export const migrations: readonly string[] = [
     doc text not null, primary key(integration_id, resource, partition));
   create table run(id integer primary key autoincrement, integration_id integer not null, run_id text not null,
     doc text not null, report text, unique(integration_id, run_id));
-  create table lease(key text primary key, fence integer not null, expires_at integer not null);
+  create table lease(key text primary key, fence integer not null, expires_at integer not null, owner text not null);
 
   create table http_cache(id integer primary key, integration_id integer not null, key text not null,
     size integer not null, used_day integer not null, validators text not null, body blob not null);

@@ -1,20 +1,30 @@
 import type { Clock, Lease, LeaseStore } from '@opencasb/core'
 import type { Database } from './database.ts'
+import { isGone, type LeaseOwner, thisOwner } from './lease-owner.ts'
 import { toStoredText } from './stored-text.ts'
 
-/** Leases in the database: they tell processes apart. They end by the wall clock, the only one that processes share. */
+/**
+ * Leases in the database: they tell processes apart. They end by the wall clock, the only one that processes share, or
+ * at once with the process that held them, where it is certain to be gone.
+ */
 export function sqliteLeases(database: Database, clock: Clock): LeaseStore {
   return {
     async acquire(key, ttlMs) {
-      const row = await database.write(() =>
-        database.get<{ fence: number }>(
-          `insert into lease(key, fence, expires_at) values(?1, 1, ?2)
-             on conflict(key) do update set fence = fence + 1, expires_at = ?2 where expires_at <= ?3 returning fence`,
-          toStoredText(key),
+      const row = await database.write(() => {
+        const name = toStoredText(key)
+        const last = database.get<{ expires_at: number; owner: string }>(
+          'select expires_at, owner from lease where key = ?',
+          name,
+        )
+        if (last && last.expires_at > clock.now() && !isGone(JSON.parse(last.owner) as LeaseOwner)) return undefined
+        return database.get<{ fence: number }>(
+          `insert into lease(key, fence, expires_at, owner) values(?1, 1, ?2, ?3)
+             on conflict(key) do update set fence = fence + 1, expires_at = ?2, owner = ?3 returning fence`,
+          name,
           clock.now() + ttlMs,
-          clock.now(),
-        ),
-      )
+          JSON.stringify(thisOwner()),
+        )
+      })
       return row && lease(database, clock, key, row.fence)
     },
   }

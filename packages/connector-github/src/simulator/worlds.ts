@@ -7,10 +7,10 @@ export const emptyWorld: readonly OrganizationOptions[] = [{ login: 'acme', post
 export const smallWorld: readonly OrganizationOptions[] = [
   {
     login: 'acme',
-    posture: 'mixed',
+    posture: 'lax',
     repositories: 230,
     members: 130,
-    owners: 6,
+    owners: 1,
     outsideCollaborators: 12,
     teams: 14,
     hooks: 5,
@@ -27,7 +27,7 @@ export const smallWorld: readonly OrganizationOptions[] = [
     posture: 'strict',
     repositories: 25,
     members: 18,
-    owners: 2,
+    owners: 3,
     outsideCollaborators: 1,
     teams: 3,
     hooks: 1,

@@ -1,10 +1,14 @@
 import { PermissionError } from '@opencasb/core'
 import { z } from 'zod'
 import { githubNeeds } from '../../needs.ts'
-import { readField } from './read-part.ts'
+import { isOutsider, readField } from './read-part.ts'
 import type { RepositoryPart } from './repository-part.ts'
 
-/** The REST route for it needs the administration permission; GitHub documents none for this field. */
+/**
+ * The REST route for it takes read access to the administration of the repository; GitHub documents nothing for this
+ * field.
+ * @see https://docs.github.com/en/rest/repos/repos#check-if-vulnerability-alerts-are-enabled-for-a-repository
+ */
 export const dependabotAlertsNeeds: ReturnType<typeof githubNeeds> = githubNeeds({
   permissions: ['administration:read'],
   scopes: ['repo'],
@@ -15,14 +19,14 @@ export const dependabotAlertsPart: RepositoryPart<boolean> = {
   field: 'hasVulnerabilityAlertsEnabled',
   connections: 0,
   selection: 'hasVulnerabilityAlertsEnabled',
-  read: (answer) =>
-    readField(
-      answer,
-      'hasVulnerabilityAlertsEnabled',
-      z.boolean(),
-      'whether Dependabot alerts are on',
-      dependabotAlertsNeeds[answer.authKind] ?? [],
-    ),
+  read(answer) {
+    const missing = dependabotAlertsNeeds[answer.authKind] ?? []
+    const what = 'whether Dependabot alerts are on'
+    const outcome = readField(answer, 'hasVulnerabilityAlertsEnabled', z.boolean(), what, missing)
+    // A field that cannot be null may say no to people who are not to know.
+    if ('error' in outcome || outcome.value || !isOutsider(answer)) return outcome
+    return { error: new PermissionError(`GitHub tells ${what} to administrators of the repository only`, { missing }) }
+  },
 }
 
 /** Shown to everybody who sees the repository. GitHub documents no permission for this field. */

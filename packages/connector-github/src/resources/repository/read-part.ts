@@ -28,3 +28,9 @@ export function readField<V>(
     ),
   }
 }
+
+/** Whether a person is signed in who does not administer the repository. GitHub does not tell what apps may do. */
+export function isOutsider({ node, authKind }: PartAnswer): boolean {
+  const { viewerPermission } = node
+  return authKind !== 'github-app' && typeof viewerPermission === 'string' && viewerPermission !== 'ADMIN'
+}

@@ -257,6 +257,15 @@ describe('the protection of a repository', () => {
     expect(PermissionError.is(errorOf(outcome(pages, protection, 'R_1')))).toBe(true)
   })
 
+  it('goes with Dependabot alerts that are not taken for off where the person could not know', async () => {
+    const off = { viewerPermission: 'READ', hasVulnerabilityAlertsEnabled: false }
+    const pages = await collect(github([[node('R_1', off), node('R_2', { hasVulnerabilityAlertsEnabled: false })]]), [
+      dependabotAlertsEnabled,
+    ])
+    expect(PermissionError.is(errorOf(outcome(pages, dependabotAlertsEnabled, 'R_1')))).toBe(true)
+    expect(outcome(pages, dependabotAlertsEnabled, 'R_2')).toEqual({ value: false })
+  })
+
   it('is unknown where GitHub hides the rules', async () => {
     const hidden = { defaultBranchRef: { name: 'main', branchProtectionRule: rule, rules: null } }
     const pages = await collect(github([[node('R_1', hidden)]]), [protection])

@@ -35,7 +35,7 @@ export const fieldPermissions: Readonly<Record<string, Permission>> = {
   'Organization.ruleset': organizationRulesetBypass,
   'Repository.branchProtectionRules': administration,
   'Ref.branchProtectionRule': administration,
-  'Repository.collaborators': administration,
+  'Repository.collaborators': { classic: [['public_repo'], ['read:org']], app: administration.app },
   'Repository.deployKeys': administration,
   'Repository.vulnerabilityAlerts': {
     classic: [['security_events', 'public_repo']],
@@ -44,6 +44,12 @@ export const fieldPermissions: Readonly<Record<string, Permission>> = {
   'Repository.environments': { classic: [], app: [['actions:read']] },
   'Repository.rulesets': metadata,
   'Repository.ruleset': metadata,
+  // Of the REST route with the same content.
+  'Repository.hasVulnerabilityAlertsEnabled': administration,
+  // To apps and fine-grained tokens branches are contents: https://github.com/cli/cli/issues/12798
+  'Repository.defaultBranchRef': contents,
+  'Repository.ref': contents,
+  'BranchProtectionRule.matchingRefs': contents,
   'Repository.object': contents,
   'Repository.codeowners': contents,
   'Ref.target': contents,

@@ -44,6 +44,15 @@ function filterName(call: OrganizationCall, kind: string): string {
   return `${kind} ${relevant.join(' ')}`
 }
 
+/** Alerts come newest first unless told otherwise; by either date, as the alerts of this world are not touched again. */
+function isOldestFirst({ query }: OrganizationCall): boolean {
+  return query.get('direction') === 'asc'
+}
+
+function inOrder<T>(call: OrganizationCall, oldestFirst: T[]): T[] {
+  return isOldestFirst(call) ? oldestFirst : oldestFirst.reverse()
+}
+
 function hidesSecret(call: RepositoryCall | OrganizationCall): boolean {
   return call.query.get('hide_secret') === 'true'
 }
@@ -59,7 +68,11 @@ export const alertRoutes: readonly Route[] = [
       const fits = dependabotFilter(call.query)
       return listedByCursor(
         call,
-        (after) => walkAlerts(call.place, (repository) => parts.dependabotAlerts(repository), fits, after),
+        (after) =>
+          walkAlerts(call.place, (repository) => parts.dependabotAlerts(repository), fits, {
+            after,
+            oldestFirst: isOldestFirst(call),
+          }),
         ({ alert, repository }) => dependabotAlert(alert, repository, view, true),
       )
     },
@@ -72,7 +85,7 @@ export const alertRoutes: readonly Route[] = [
       const { parts } = call.place
       const name = filterName(call, 'code')
       const alertsOf = parts.codeScanningAlerts.bind(parts)
-      const listing = alertListing(call.place, name, alertsOf, codeScanningFilter(call.query))
+      const listing = alertListing(call.place, name, alertsOf, codeScanningFilter(call.query), isOldestFirst(call))
       return listed(call, listing, ({ alert, repository }) => codeScanningAlert(alert, repository, view, true))
     },
   },
@@ -84,7 +97,7 @@ export const alertRoutes: readonly Route[] = [
       const { parts } = call.place
       const name = filterName(call, 'secret')
       const alertsOf = parts.secretScanningAlerts.bind(parts)
-      const listing = alertListing(call.place, name, alertsOf, secretScanningFilter(call.query))
+      const listing = alertListing(call.place, name, alertsOf, secretScanningFilter(call.query), isOldestFirst(call))
       const options = { ofOrganization: true, hideSecret: hidesSecret(call) }
       return listed(call, listing, ({ alert, repository }) => secretScanningAlert(alert, repository, view, options))
     },
@@ -94,7 +107,10 @@ export const alertRoutes: readonly Route[] = [
     about: 'repository',
     answer: (call) => {
       const view = viewOf(call)
-      const alerts = call.place.parts.dependabotAlerts(call.repository).filter(dependabotFilter(call.query)).reverse()
+      const alerts = inOrder(
+        call,
+        call.place.parts.dependabotAlerts(call.repository).filter(dependabotFilter(call.query)),
+      )
       return listedByCursor(
         call,
         function* (after) {
@@ -111,7 +127,9 @@ export const alertRoutes: readonly Route[] = [
     answer: (call) => {
       const view = viewOf(call)
       const alerts = call.place.parts.codeScanningAlerts(call.repository).filter(codeScanningFilter(call.query))
-      return listed(call, held(alerts.reverse()), (alert) => codeScanningAlert(alert, call.repository, view, false))
+      return listed(call, held(inOrder(call, alerts)), (alert) =>
+        codeScanningAlert(alert, call.repository, view, false),
+      )
     },
   },
   {
@@ -121,7 +139,9 @@ export const alertRoutes: readonly Route[] = [
       const view = viewOf(call)
       const alerts = call.place.parts.secretScanningAlerts(call.repository).filter(secretScanningFilter(call.query))
       const options = { ofOrganization: false, hideSecret: hidesSecret(call) }
-      return listed(call, held(alerts.reverse()), (alert) => secretScanningAlert(alert, call.repository, view, options))
+      return listed(call, held(inOrder(call, alerts)), (alert) =>
+        secretScanningAlert(alert, call.repository, view, options),
+      )
     },
   },
 ]

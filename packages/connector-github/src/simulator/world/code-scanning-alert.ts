@@ -1,4 +1,4 @@
-import type { AlertSeverity } from './dependabot-alert.ts'
+import { type AlertSeverity, alertedAt } from './dependabot-alert.ts'
 import type { Dice } from './dice.ts'
 import type { Repository } from './repository.ts'
 
@@ -12,7 +12,6 @@ export interface CodeScanningAlert {
   readonly createdAt: number
 }
 
-const day = 86_400_000
 const rules = ['js/sql-injection', 'py/path-injection', 'go/zip-slip', 'js/xss', 'java/weak-hash'] as const
 
 /** What code scanning found in a repository, oldest first. */
@@ -25,6 +24,6 @@ export function codeScanningAlertsOf(repository: Repository, dice: Dice, epoch: 
     ruleId: dice.pick(rules, repository.index, 20 + at),
     severity: dice.pick(['low', 'medium', 'high', 'critical'] as const, repository.index, 30 + at),
     path: `src/module-${at}.ts`,
-    createdAt: epoch - dice.between(1, 400, repository.index, 40 + at) * day,
+    createdAt: alertedAt(repository, at, epoch),
   }))
 }

@@ -19,12 +19,16 @@ export interface DependabotAlert {
   readonly createdAt: number
 }
 
-const day = 86_400_000
 /** The most alerts of one kind that a repository has. */
 export const alertsPerRepository = 4
 const packages = ['left-pad-plus', 'yaml-reader', 'fast-template', 'http-pool', 'image-resize'] as const
 const severities = ['low', 'medium', 'medium', 'high', 'critical'] as const
 const states = ['open', 'open', 'fixed', 'dismissed', 'auto_dismissed'] as const
+
+/** When an alert was made: younger repositories have younger alerts, so that their order is that of the repositories. */
+export function alertedAt(repository: Repository, at: number, epoch: number): number {
+  return epoch - Math.round((epoch - repository.createdAt) / 5) + at * 1_000
+}
 
 /** The alerts of a repository, oldest first. */
 export function dependabotAlertsOf(repository: Repository, dice: Dice, epoch: number): DependabotAlert[] {
@@ -43,7 +47,7 @@ export function dependabotAlertsOf(repository: Repository, dice: Dice, epoch: nu
       cveId: `CVE-2025-${10_000 + dice.between(0, 49_999, repository.index, roll(6))}`,
       patched: dice.chance(0.85, repository.index, roll(7)) ? '2.4.1' : undefined,
       scope: dice.chance(0.3, repository.index, roll(8)) ? 'development' : 'runtime',
-      createdAt: epoch - dice.between(1, 500, repository.index, roll(9)) * day,
+      createdAt: alertedAt(repository, at, epoch),
     }
   })
 }

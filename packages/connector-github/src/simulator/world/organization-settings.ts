@@ -124,8 +124,6 @@ export function organizationSettings(posture: Posture): OrganizationSettings {
     ...lax,
     isVerified: true,
     membersCanDeleteIssues: false,
-    membersCanForkPrivateRepositories: false,
-    dependabotAlertsForNewRepositories: true,
     dependencyGraphForNewRepositories: true,
     secretScanningForNewRepositories: true,
     workflowCanApproveReviews: false,

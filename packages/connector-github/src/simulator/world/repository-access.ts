@@ -135,11 +135,13 @@ export class RepositoryAccess {
 
   #initialDirect(repository: Repository, members: number): ReadonlyMap<number, RepositoryRole> {
     const roles = new Map<number, RepositoryRole>()
-    const count = this.#dice.between(0, 3, repository.index, 2)
+    // In some repositories everybody was made an administrator by name.
+    const crowded = this.#organization.care < 0.5 && this.#dice.chance(0.06, repository.index, 3)
+    const count = crowded ? 7 : this.#dice.between(0, 3, repository.index, 2)
     for (let at = 0; at < count; at++) {
       roles.set(
         this.#dice.between(0, Math.max(0, members - 1), repository.index, 30 + at),
-        this.#dice.pick(directRoles, repository.index, 40 + at),
+        crowded ? 'admin' : this.#dice.pick(directRoles, repository.index, 40 + at),
       )
     }
     return roles

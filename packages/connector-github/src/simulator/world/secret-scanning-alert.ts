@@ -1,3 +1,4 @@
+import { alertedAt } from './dependabot-alert.ts'
 import type { Dice } from './dice.ts'
 import type { Repository } from './repository.ts'
 
@@ -14,7 +15,6 @@ export interface SecretScanningAlert {
   readonly createdAt: number
 }
 
-const day = 86_400_000
 const types = ['github_personal_access_token', 'aws_access_key_id', 'slack_incoming_webhook_url'] as const
 
 /** What secret scanning found in a repository, oldest first. Each secret contains `canary`. */
@@ -34,6 +34,6 @@ export function secretScanningAlertsOf(
     validity: dice.pick(['active', 'inactive', 'unknown'] as const, repository.index, 30 + at),
     publiclyLeaked: repository.visibility === 'public',
     pushProtectionBypassed: repository.pushProtection && dice.chance(0.3, repository.index, 40 + at),
-    createdAt: epoch - dice.between(1, 300, repository.index, 50 + at) * day,
+    createdAt: alertedAt(repository, at, epoch),
   }))
 }

@@ -2,7 +2,7 @@ import { PermissionError } from '@opencasb/core'
 import type { FacetOutcome } from '@opencasb/core/connector'
 import { z } from 'zod'
 import { githubNeeds } from '../../../needs.ts'
-import { readField } from '../read-part.ts'
+import { isOutsider, readField } from '../read-part.ts'
 import type { PartAnswer, RepositoryPart } from '../repository-part.ts'
 import { branchRuleFields, branchRuleSchema } from './branch-rule.ts'
 import { classicRuleFields, classicRuleSchema } from './classic-rule.ts'
@@ -54,8 +54,7 @@ function readBranch(answer: PartAnswer): FacetOutcome<BranchAnswer> {
   const branch = outcome.value
   if (!branch) return { value: { branch: null, classic: null, rules: [] } }
   // People who do not administer a repository are told that it has no classic rule, whether it has one or not.
-  const isPerson = answer.authKind !== 'github-app' && typeof answer.node['viewerPermission'] === 'string'
-  if (!branch.branchProtectionRule && isPerson && answer.node['viewerPermission'] !== 'ADMIN') {
+  if (!branch.branchProtectionRule && isOutsider(answer)) {
     return {
       error: new PermissionError('GitHub shows classic branch protection to administrators of the repository only', {
         missing,

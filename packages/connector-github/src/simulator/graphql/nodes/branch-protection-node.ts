@@ -17,14 +17,14 @@ export class BranchProtectionNode {
   readonly __typename = 'BranchProtectionRule'
   readonly #rule: BranchProtection
   readonly #repository: Repository
-  readonly #scope: NodeScope
+  readonly scope: NodeScope
   readonly requiredDeploymentEnvironments: readonly string[] = []
   readonly requiresDeployments = false
 
   constructor(rule: BranchProtection, repository: Repository, scope: NodeScope) {
     this.#rule = rule
     this.#repository = repository
-    this.#scope = scope
+    this.scope = scope
   }
 
   get id(): string {
@@ -41,11 +41,11 @@ export class BranchProtectionNode {
   }
 
   get creator(): UserNode {
-    return new UserNode(this.#scope.place.organization.owner(), this.#scope.html)
+    return new UserNode(this.scope.place.organization.owner(), this.scope.html)
   }
 
   get repository(): RepositoryNode {
-    return new RepositoryNode(this.#repository, this.#scope)
+    return new RepositoryNode(this.#repository, this.scope)
   }
 
   get allowsDeletions(): boolean {
@@ -131,7 +131,7 @@ export class BranchProtectionNode {
   matchingRefs(page: PageArguments): object {
     const { defaultBranch, empty } = this.#repository
     const refs = !empty && fitsPattern(defaultBranch, this.#rule.pattern) ? [defaultBranch] : []
-    return new Connection(held(refs), page, { node: (name) => new RefNode(name, this.#repository, this.#scope) })
+    return new Connection(held(refs), page, { node: (name) => new RefNode(name, this.#repository, this.scope) })
   }
 
   pushAllowances(page: PageArguments): object {
@@ -151,17 +151,17 @@ export class BranchProtectionNode {
   }
 
   #allowances(named: NamedActors | undefined, page: PageArguments, kind: string): object {
-    const { organization } = this.#scope.place
+    const { organization } = this.scope.place
     const actors: object[] = []
     for (const login of named?.users ?? []) {
       const account = organization.accountByLogin(login)
-      if (account) actors.push(new UserNode(account, this.#scope.html))
+      if (account) actors.push(new UserNode(account, this.scope.html))
     }
     for (const slug of named?.teams ?? []) {
       const team = organization.teamBySlug(slug)
-      if (team) actors.push(new TeamNode(team, this.#scope))
+      if (team) actors.push(new TeamNode(team, this.scope))
     }
-    for (const slug of named?.apps ?? []) actors.push(appNode(slug, this.#scope))
+    for (const slug of named?.apps ?? []) actors.push(appNode(slug, this.scope))
     const allowances = actors.map((actor, at) => ({
       __typename: kind,
       id: nodeId('allowance', `${this.#rule.id}-${kind}-${at}`),
