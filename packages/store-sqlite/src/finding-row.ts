@@ -30,7 +30,7 @@ export interface FindingRow {
 }
 
 /** The columns of {@link FindingRow}. */
-export const findingColumns =
+export const findingColumns: string =
   'id, integration_id, partition_id, words_id, fingerprint, item, parent, state, severity, first_seen, last_seen, ' +
   'unknown_since, seen_run, misses, asset_kind, asset_id, asset_name, message, doc'
 
@@ -91,7 +91,7 @@ export class FindingReader {
 }
 
 /** The columns that {@link findingValues} fills, the ids apart. */
-export const valueColumns =
+export const valueColumns: string =
   'fingerprint, item, parent, state, severity, first_seen, last_seen, unknown_since, seen_run, misses, ignore_until, ' +
   'asset_kind, asset_id, asset_name, message, doc'
 

@@ -4,7 +4,7 @@ import type { NameTable } from './name-table.ts'
 import { toStoredList, toStoredText } from './stored-text.ts'
 
 const putAsset = `insert into inventory(partition_id, item, kind, name, doc, first_seen, last_seen, seen_run)
-  values(?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)
+  values(?, ?, ?, ?, ?, ?, ?, ?)
   on conflict(partition_id, item) do update set kind = excluded.kind, name = excluded.name, doc = excluded.doc,
     last_seen = excluded.last_seen, seen_run = excluded.seen_run`
 
@@ -17,7 +17,8 @@ export function writeInventory(database: Database, names: NameTable, integration
     const runId = toStoredText(inventory.runId)
     for (const { item, asset } of assets) {
       const { kind, name, ...rest } = asset
-      database.run(putAsset, partitionId, toStoredText(item), kind, toStoredText(name), JSON.stringify(rest), at, runId)
+      const values = [partitionId, toStoredText(item), kind, toStoredText(name), JSON.stringify(rest), at, at, runId]
+      database.run(putAsset, ...values)
     }
     if (removed.length > 0) {
       database.run(

@@ -47,9 +47,11 @@ function putRun(database: Database, integrationId: number, run: RunRecord): void
     report ? JSON.stringify(report) : null,
   )
   database.run(
-    `delete from run where integration_id = ?1
-       and id < (select max(id) from run where integration_id = ?1)
-       and id <> coalesce((select max(id) from run where integration_id = ?1 and report is not null), 0)`,
+    `delete from run where integration_id = ?
+       and id < (select max(id) from run where integration_id = ?)
+       and id <> coalesce((select max(id) from run where integration_id = ? and report is not null), 0)`,
+    integrationId,
+    integrationId,
     integrationId,
   )
 }

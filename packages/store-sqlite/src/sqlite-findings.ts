@@ -114,9 +114,8 @@ export function sqliteFindings(database: Database, names: NameTable, checkWords:
         const stored = toStoredText(fingerprint)
         const exact = records('where fingerprint = ?', stored)
         if (exact.length > 0 || fingerprint === '') return exact
-        const begins =
-          'where fingerprint between ?1 and ?1 || char(1114111) and substr(fingerprint, 1, length(?1)) = ?1'
-        return records(`${begins} order by fingerprint limit ?2`, stored, mostFound)
+        const begins = 'where fingerprint between ? and ? || char(1114111) and substr(fingerprint, 1, length(?)) = ?'
+        return records(`${begins} order by fingerprint limit ?`, stored, stored, stored, stored, mostFound)
       }),
     list: (filter, options) => database.read(() => list.page(filter, options)),
     count: (filter, by) =>

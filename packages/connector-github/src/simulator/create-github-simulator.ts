@@ -60,7 +60,8 @@ export async function createGithubSimulator(options: GithubSimulatorOptions = {}
   const faultOptions = chosenFaults === 'none' ? {} : chosenFaults === 'realistic' ? realisticFaults : chosenFaults
   const faults = new Faults(faultOptions, seed)
   const latency = { milliseconds: latencyMs }
-  const parts = { world, credentials, limiter, log, faults }
+  const cacheBytes = options.cacheBytes ?? 32 * 1024 * 1024
+  const parts = { world, credentials, limiter, log, faults, cacheBytes }
 
   const commands: GithubSimulatorCommands = {
     integration: ({ authKind, permissions, baseUrl }: IntegrationRequest): GithubSimulatedIntegration => {

@@ -23,6 +23,11 @@ export interface GithubSimulatorOptions {
   readonly epoch?: number
   /** What goes wrong now and then. @default 'none' */
   readonly faults?: FaultOptions | 'none' | 'realistic'
+  /**
+   * Bytes of answers that are kept for the next one who asks for the same, of REST and of GraphQL each. More of it makes
+   * the simulator cheaper where several clients read the same world. @default 33_554_432
+   */
+  readonly cacheBytes?: number
   /** How many requests are remembered. @default 100_000 */
   readonly rememberedRequests?: number
 }

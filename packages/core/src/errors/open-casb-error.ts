@@ -27,13 +27,13 @@ export class OpenCasbError extends Error {
   readonly code: ErrorCode
   /** Whether trying again later, unchanged, may succeed. */
   readonly retryable: boolean
-  readonly [marker]: true = true
 
   constructor(code: ErrorCode, message: string, options: OpenCasbErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = new.target.name
     this.code = code
     this.retryable = options.retryable ?? false
+    Object.defineProperty(this, marker, { value: true })
   }
 
   /** Works across duplicate installs of this package, where `instanceof` does not. */

@@ -23,8 +23,9 @@ export class Secret {
     return mask
   }
 
-  [inspect.custom](): string {
-    return mask
+  // What the console and the inspector print; defined so, because the name is computed.
+  static {
+    Object.defineProperty(Secret.prototype, inspect.custom, { value: () => mask })
   }
 }
 

@@ -80,7 +80,7 @@ function paramsOf(check: Check, tuning: CheckPolicy, policy: Policy): unknown {
 }
 
 /** Refuses check ids and patterns that match nothing, with the nearest id as a remedy. */
-export function refuseUnknownPatterns(connector: Connector, field: string, patterns?: readonly string[]): void {
+function refuseUnknownPatterns(connector: Connector, field: string, patterns?: readonly string[]): void {
   for (const pattern of patterns ?? []) {
     if (connector.checks.some((check) => matchesPattern(pattern, check.id))) continue
     const near = nearest(

@@ -33,7 +33,7 @@ export async function expireIgnores(run: RunContext, progress: StreamProgress): 
 }
 
 /** Takes the ignore off a finding. */
-export function expire(record: FindingRecord, context: Pick<DecisionContext, 'at' | 'runId'>): Decision {
+function expire(record: FindingRecord, context: Pick<DecisionContext, 'at' | 'runId'>): Decision {
   const { ignore, ...finding } = record.finding
   const revision = finding.revision + 1
   const next = { ...finding, state: 'open' as const, revision }

@@ -57,7 +57,7 @@ export async function runResources(
 }
 
 /** Groups resource types so that what is looked up in is read before what looks it up. */
-export function wavesOf(resources: readonly PlannedResource[]): readonly (readonly PlannedResource[])[] {
+function wavesOf(resources: readonly PlannedResource[]): readonly (readonly PlannedResource[])[] {
   const waves: PlannedResource[][] = []
   const left = new Set(resources)
   const pending = (name: string): boolean => [...left].some(({ resource }) => resource.name === name)

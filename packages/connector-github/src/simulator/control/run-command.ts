@@ -1,7 +1,7 @@
 import type { GithubSimulatorCommands, GithubSimulatorRecords } from '../github-simulator-control.ts'
 
 /** Names of the commands, which are also their addresses under `/_simulator/`. */
-export const commandNames = [
+export const commandNames: readonly CommandName[] = [
   'integration',
   'clearRequests',
   'usage',
@@ -15,9 +15,9 @@ export const commandNames = [
   'setNow',
   'advance',
   'setLatency',
-] as const satisfies readonly (keyof GithubSimulatorCommands)[]
+]
 
-type CommandName = (typeof commandNames)[number]
+type CommandName = keyof GithubSimulatorCommands
 
 function isCommand(name: string): name is CommandName {
   return commandNames.some((one) => one === name)

@@ -2,12 +2,12 @@ import type { Listing } from '../http/listing.ts'
 import type { PageArguments } from './graphql-context.ts'
 
 /** The cursor of a place or an index. */
-export function cursorOf(value: number): string {
+function cursorOf(value: number): string {
   return Buffer.from(`cursor:v2:${value}`).toString('base64')
 }
 
 /** Reads a cursor back; `undefined` for anything else. */
-export function readCursor(cursor: string | null | undefined): number | undefined {
+function readCursor(cursor: string | null | undefined): number | undefined {
   if (typeof cursor !== 'string') return undefined
   const digits = /^cursor:v2:(-?\d+)$/.exec(Buffer.from(cursor, 'base64').toString())?.[1]
   return digits === undefined ? undefined : Number(digits)

@@ -56,10 +56,10 @@ export const fieldPermissions: Readonly<Record<string, Permission>> = {
 }
 
 /** What it takes to see who may bypass a ruleset; without it there is nothing to see, and no error. */
-export const bypassPermissions = {
+export const bypassPermissions: { readonly organization: Permission; readonly repository: Permission } = {
   organization: organizationRulesetBypass,
   repository: repositoryRulesetBypass,
-} as const
+}
 
 /** Whether members need a second factor; without it there is nothing to see, and no error. */
 export const twoFactorRequirement: Permission = organizationDetails

@@ -1,11 +1,13 @@
 import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import type { Grant } from '../access/grant.ts'
+import { viewOfGrant } from '../access/grant-view.ts'
 import { allScopes } from '../access/permission.ts'
 import type { Faults } from '../faults/faults.ts'
 import { type Answer, ok, problem } from '../http/answer.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { payerName } from '../http/exchange.ts'
 import { linksFor } from '../http/links.ts'
+import { PageCache } from '../http/page-cache.ts'
 import { graphqlRefusalAnswer } from '../http/refusal.ts'
 import type { RequestLog } from '../http/request-log.ts'
 import type { Limiter } from '../limits/limiter.ts'
@@ -22,6 +24,12 @@ type Graphql = typeof import('graphql')
 interface Prepared {
   readonly document: DocumentNode
   readonly errors: readonly object[]
+}
+
+/** An answer that was made, with its price. */
+interface CachedResult {
+  readonly body: Buffer
+  readonly points: number
 }
 
 /** Queries that were parsed and checked last. */
@@ -70,6 +78,7 @@ export class GraphqlService {
   readonly #limiter: Limiter
   readonly #log: RequestLog
   readonly #faults: Faults
+  readonly #cache: PageCache<CachedResult>
   readonly #prepared = new Map<string, Prepared>()
   #loading: Promise<{ readonly graphql: Graphql; readonly schema: GraphQLSchema }> | undefined
 
@@ -78,7 +87,10 @@ export class GraphqlService {
     readonly limiter: Limiter
     readonly log: RequestLog
     readonly faults: Faults
+    /** Bytes of answers that are kept for the next one who asks. */
+    readonly cacheBytes: number
   }) {
+    this.#cache = new PageCache(parts.cacheBytes)
     this.#world = parts.world
     this.#limiter = parts.limiter
     this.#log = parts.log
@@ -102,6 +114,15 @@ export class GraphqlService {
       this.#log.count('graphql', { charged: points })
       return answer
     }
+    const { grant } = identity
+    const refuse = (points: number): Answer | undefined => {
+      if (!this.#limiter.hasRoom(payer, 'graphql', points, now)) return undefined
+      this.#log.count('graphql', { charged: 0, refused: true })
+      return graphqlRefusalAnswer(payerName(identity))
+    }
+    const key = `${this.#world.revision.value} ${viewOfGrant(grant)} ${exchange.body}`
+    const known = this.#cache.get(key)
+    if (known) return refuse(known.points) ?? charge(known.points, { status: 200, body: known.body })
     const request = readRequest(exchange.body)
     if (!request) return charge(1, problem(400, 'Problems parsing JSON', 'https://docs.github.com/graphql'))
     // Loaded on the first request only: whoever needs no GraphQL need not have the package.
@@ -113,12 +134,8 @@ export class GraphqlService {
     const operation = graphql.getOperationAST(document, request.operationName)
     if (!operation) return charge(1, ok({ errors: [{ message: 'An operation name is required' }] }))
     const analysis = analyseQuery(schema, document, operation, request.variables)
-    const refusal = this.#limiter.hasRoom(payer, 'graphql', analysis.cost.points, now)
-    if (refusal) {
-      this.#log.count('graphql', { charged: 0, refused: true })
-      return graphqlRefusalAnswer(payerName(identity))
-    }
-    const { grant } = identity
+    const refused = refuse(analysis.cost.points)
+    if (refused) return refused
     const scopes = grant.kind === 'pat-classic' ? scopeProblem(analysis.fields, grant) : undefined
     const [early] = analysis.problems
     if (scopes) return charge(1, ok({ errors: [scopes] }))
@@ -141,7 +158,10 @@ export class GraphqlService {
       ...(result.data === undefined ? {} : { data: result.data }),
       ...(result.errors ? { errors: result.errors.map(errorBody) } : {}),
     }
-    return charge(points, ok(body))
+    const answer = { status: 200, body: Buffer.from(JSON.stringify(body)) }
+    // What tells the state of the quota is another answer each time.
+    if (!analysis.fields.some(({ field }) => field === 'Query.rateLimit')) this.#cache.set(key, { ...answer, points })
+    return charge(points, answer)
   }
 
   async #execute(

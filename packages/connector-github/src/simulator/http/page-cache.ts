@@ -1,14 +1,6 @@
-/** A body that was made, with its validator. */
-export interface CachedPage {
-  readonly body: Buffer
-  /** Without quotes. */
-  readonly tag: string
-  readonly headers: Readonly<Record<string, string>>
-}
-
-/** Keeps the bodies that were asked for last, up to a number of bytes. */
-export class PageCache {
-  readonly #pages = new Map<string, CachedPage>()
+/** Keeps the answers that were asked for last, up to a number of bytes. */
+export class PageCache<T extends { readonly body: Buffer }> {
+  readonly #pages = new Map<string, T>()
   readonly #limit: number
   #bytes = 0
 
@@ -16,7 +8,7 @@ export class PageCache {
     this.#limit = limit
   }
 
-  get(key: string): CachedPage | undefined {
+  get(key: string): T | undefined {
     const page = this.#pages.get(key)
     if (page) {
       this.#pages.delete(key)
@@ -25,18 +17,13 @@ export class PageCache {
     return page
   }
 
-  set(key: string, page: CachedPage): void {
+  set(key: string, page: T): void {
+    this.#bytes += page.body.length - (this.#pages.get(key)?.body.length ?? 0)
     this.#pages.set(key, page)
-    this.#bytes += page.body.length
     for (const [oldest, { body }] of this.#pages) {
       if (this.#bytes <= this.#limit) break
       this.#pages.delete(oldest)
       this.#bytes -= body.length
     }
-  }
-
-  clear(): void {
-    this.#pages.clear()
-    this.#bytes = 0
   }
 }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Credentials } from '../access/credentials.ts'
 import type { Grant } from '../access/grant.ts'
+import { viewOfGrant } from '../access/grant-view.ts'
 import { acceptedHeaders, allScopes, isEnough, type Permission } from '../access/permission.ts'
 import type { Faults } from '../faults/faults.ts'
 import type { Limiter } from '../limits/limiter.ts'
@@ -13,16 +14,22 @@ import type { Call } from './call.ts'
 import type { Exchange, Reply } from './exchange.ts'
 import { payerName } from './exchange.ts'
 import { linksFor } from './links.ts'
-import { type CachedPage, PageCache } from './page-cache.ts'
+import { PageCache } from './page-cache.ts'
 import { refusalAnswer } from './refusal.ts'
 import type { RequestLog } from './request-log.ts'
 import { type RouteMatch, Router } from './router.ts'
 
-/** Bytes of answers that are kept for the next one who asks. */
-const cacheBytes = 32 * 1024 * 1024
 /** Answers that depend on the time of day are not kept. */
 const timely = new Set(['GET /orgs/{org}/personal-access-tokens', 'GET /rate_limit'])
 const free = new Set(['GET /rate_limit'])
+
+/** A body that was made, with its validator. */
+interface CachedPage {
+  readonly body: Buffer
+  /** Without quotes. */
+  readonly tag: string
+  readonly headers: Readonly<Record<string, string>>
+}
 
 interface Target {
   readonly words: readonly string[]
@@ -38,8 +45,7 @@ export class RestService {
   readonly #log: RequestLog
   readonly #faults: Faults
   readonly #router = new Router(restRoutes, routePermissions)
-  readonly #cache = new PageCache(cacheBytes)
-  readonly #views = new WeakMap<Grant, string>()
+  readonly #cache: PageCache<CachedPage>
 
   constructor(parts: {
     readonly world: GithubWorld
@@ -47,7 +53,10 @@ export class RestService {
     readonly limiter: Limiter
     readonly log: RequestLog
     readonly faults: Faults
+    /** Bytes of answers that are kept for the next one who asks. */
+    readonly cacheBytes: number
   }) {
+    this.#cache = new PageCache(parts.cacheBytes)
     this.#world = parts.world
     this.#credentials = parts.credentials
     this.#limiter = parts.limiter
@@ -134,7 +143,9 @@ export class RestService {
   /** Answers with a validator, or with 304 if the client has the same already. */
   #conditional(exchange: Exchange, match: RouteMatch, accepted: Record<string, string>, make: () => Answer) {
     const { route } = match.route
-    const key = `${this.#world.revision.value} ${this.#view(exchange)} ${exchange.host} ${exchange.target}`
+    const { identity } = exchange
+    const view = identity.kind === 'token' ? viewOfGrant(identity.grant) : identity.kind
+    const key = `${this.#world.revision.value} ${view} ${exchange.host} ${exchange.target}`
     let page = timely.has(route) ? undefined : this.#cache.get(key)
     if (!page) {
       const answer = make()
@@ -194,19 +205,6 @@ export class RestService {
       return { words, linkPath: `/repositories/${repository.id}${rest ? `/${rest}` : ''}` }
     }
     return { words, linkPath: path }
-  }
-
-  /** Grants with the same rights see the same. */
-  #view({ identity }: Exchange): string {
-    if (identity.kind !== 'token') return identity.kind
-    const { grant } = identity
-    let view = this.#views.get(grant)
-    if (view === undefined) {
-      const rights = [...grant.scopes, ...[...grant.permissions].map(([name, level]) => `${name}:${level}`)]
-      view = [grant.kind, grant.id, ...rights, '|', ...grant.organizations].join(' ')
-      this.#views.set(grant, view)
-    }
-    return view
   }
 }
 

@@ -19,7 +19,7 @@ const unlimited = 1_000_000_000
 
 /** Admits requests as GitHub's documented limits say. */
 export class Limiter {
-  readonly quotas = new Quotas()
+  readonly quotas: Quotas = new Quotas()
   readonly #plan: GithubPlan
   readonly #installationRoom: () => { readonly repositories: number; readonly members: number }
   readonly #minutes = new Map<string, MinutePoints>()

@@ -66,7 +66,7 @@ const day = 86_400_000
 const branches = ['main', 'main', 'main', 'main', 'master', 'develop'] as const
 
 /** Where the names of repositories come from; the first of an organisation has its community files. */
-export function repositoryName(index: number, dice: Dice): string {
+function repositoryName(index: number, dice: Dice): string {
   if (index === 0) return '.github'
   return `${dice.pick(subjects, index, 1)}-${dice.pick(parts, index, 2)}-${index}`
 }

@@ -1,5 +1,5 @@
 /** First parts of repository names. Rulesets name some of them in their patterns. */
-export const subjects = [
+export const subjects: readonly [string, ...string[]] = [
   'payments',
   'ledger',
   'checkout',
@@ -15,10 +15,10 @@ export const subjects = [
   'infra',
   'docs',
   'design',
-] as const satisfies readonly [string, ...string[]]
+]
 
 /** Second parts of repository names. */
-export const parts = [
+export const parts: readonly [string, ...string[]] = [
   'api',
   'web',
   'worker',
@@ -30,10 +30,10 @@ export const parts = [
   'sdk',
   'tools',
   'site',
-] as const satisfies readonly [string, ...string[]]
+]
 
 /** What teams and logins are named after. */
-export const trades = [
+export const trades: readonly [string, ...string[]] = [
   'backend',
   'frontend',
   'platform',
@@ -43,11 +43,15 @@ export const trades = [
   'security',
   'quality',
   'support',
-] as const satisfies readonly [string, ...string[]]
-
-export const languages = ['TypeScript', 'Go', 'Python', 'Java', 'Rust', 'HCL', 'Ruby'] as const satisfies readonly [
-  string,
-  ...string[],
 ]
 
-export const topics = ['service', 'library', 'internal-tool', 'deprecated', 'production', 'customer-facing'] as const
+export const languages: readonly [string, ...string[]] = ['TypeScript', 'Go', 'Python', 'Java', 'Rust', 'HCL', 'Ruby']
+
+export const topics: readonly string[] = [
+  'service',
+  'library',
+  'internal-tool',
+  'deprecated',
+  'production',
+  'customer-facing',
+]

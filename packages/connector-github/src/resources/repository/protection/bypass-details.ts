@@ -7,7 +7,7 @@ const actorFields = '__typename ... on App { name } ... on Team { name } ... on 
  * Who may bypass rulesets, and what classic rules allow whom. Each list is asked for where it can matter only: an
  * allowance to skip reviews does where reviews are required.
  */
-export const bypassQuery = `query bypass($rulesets: [ID!]!, $reviews: [ID!]!, $forcePushes: [ID!]!) {
+export const bypassQuery: string = `query bypass($rulesets: [ID!]!, $reviews: [ID!]!, $forcePushes: [ID!]!) {
   rulesets: nodes(ids: $rulesets) {
     ... on RepositoryRuleset {
       id

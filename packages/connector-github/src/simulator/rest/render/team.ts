@@ -5,13 +5,13 @@ import type { RepositoryRole } from '../../world/outside-collaborator.ts'
 import type { Team } from '../../world/team.ts'
 
 /** Roles in the older words that the REST API uses for permissions. */
-export const roleAsPermission = {
+export const roleAsPermission: Readonly<Record<RepositoryRole, string>> = {
   read: 'pull',
   triage: 'triage',
   write: 'push',
   maintain: 'maintain',
   admin: 'admin',
-} as const satisfies Record<RepositoryRole, string>
+}
 
 /** Which of the five permissions a role has. */
 export function permissionsOf(role: RepositoryRole): Record<string, boolean> {
