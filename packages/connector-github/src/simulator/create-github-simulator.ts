@@ -80,6 +80,7 @@ export async function createGithubSimulator(options: GithubSimulatorOptions = {}
     change: (change) => changeWorld(world, change),
     revokeCredentials: () => credentials.revokeAll(),
     expireInstallationTokens: () => credentials.expireInstallationTokens(),
+    suspend: (held, suspended) => credentials.suspend(issuedCredentials(held), suspended),
     setPermissions: (held, permissions) => credentials.setPermissions(issuedCredentials(held), permissions),
     setLimits: (next) => {
       limiter.limits = next

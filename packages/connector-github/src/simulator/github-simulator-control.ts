@@ -45,6 +45,8 @@ export interface GithubSimulatorCommands {
   revokeCredentials(): void
   /** Ends all tokens of installations; apps can get new ones. */
   expireInstallationTokens(): void
+  /** Suspends the installation of an app, or ends that. */
+  suspend(credentials: GithubSimulatedIntegration['credentials'], suspended: boolean): void
   /** Gives credentials other permissions. */
   setPermissions(credentials: GithubSimulatedIntegration['credentials'], permissions: readonly string[]): void
   /** Replaces the limits; those that are left out are as GitHub documents them. */

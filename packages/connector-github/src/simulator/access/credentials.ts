@@ -22,6 +22,7 @@ export type Identity =
   | { readonly kind: 'token'; readonly grant: Grant }
   | { readonly kind: 'app'; readonly app: AppRegistration }
   | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'suspended' }
 
 /** What was handed out to sign in with. */
 export type IssuedCredentials =
@@ -110,6 +111,8 @@ export class Credentials {
     const grant = this.#tokens.get(token)
     if (grant) {
       const expired = grant.expiresAt !== undefined && grant.expiresAt <= now
+      const suspended = grant.kind === 'github-app' && this.appOf(grant.id)?.suspended === true
+      if (suspended) return { kind: 'suspended' }
       return expired ? { kind: 'refused', message: 'Bad credentials' } : { kind: 'token', grant }
     }
     if (token.split('.').length !== 3) return { kind: 'refused', message: 'Bad credentials' }
@@ -164,6 +167,13 @@ export class Credentials {
         ? { scopes: new Set(permissions) }
         : { permissions: parsePermissions(permissions) }),
     })
+  }
+
+  /** Suspends the installation of an app, or ends that. */
+  suspend(credentials: IssuedCredentials, suspended: boolean): void {
+    const app = credentials.kind === 'github-app' ? this.#apps.get(credentials.appId) : undefined
+    if (!app) throw new Error('these credentials belong to no app')
+    app.suspended = suspended
   }
 
   /** Who the limits of these credentials are counted for. */

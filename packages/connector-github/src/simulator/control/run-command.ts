@@ -9,6 +9,7 @@ export const commandNames: readonly CommandName[] = [
   'change',
   'revokeCredentials',
   'expireInstallationTokens',
+  'suspend',
   'setPermissions',
   'setLimits',
   'setRemaining',

@@ -3,7 +3,7 @@ import type { Grant } from '../access/grant.ts'
 import { viewOfGrant } from '../access/grant-view.ts'
 import { allScopes } from '../access/permission.ts'
 import type { Faults } from '../faults/faults.ts'
-import { type Answer, ok, problem } from '../http/answer.ts'
+import { type Answer, ok, problem, suspendedMessage } from '../http/answer.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { payerName } from '../http/exchange.ts'
 import { linksFor } from '../http/links.ts'
@@ -100,6 +100,7 @@ export class GraphqlService {
   async answer(exchange: Exchange, now: number): Promise<Answer> {
     const { identity, payer } = exchange
     if (identity.kind === 'refused') return problem(401, identity.message, 'https://docs.github.com/graphql')
+    if (identity.kind === 'suspended') return problem(403, suspendedMessage, 'https://docs.github.com/graphql')
     if (identity.kind !== 'token') {
       const page = 'https://docs.github.com/graphql/guides/forming-calls-with-graphql#authenticating-with-graphql'
       return problem(401, 'This endpoint requires you to be authenticated.', page)

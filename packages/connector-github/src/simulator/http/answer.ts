@@ -34,3 +34,6 @@ export function problem(status: number, message: string, page = 'https://docs.gi
 export function notFound(): Answer {
   return problem(404, 'Not Found')
 }
+
+/** What a suspended installation is told. */
+export const suspendedMessage = 'This installation has been suspended'

@@ -9,7 +9,7 @@ import { routePermissions } from '../rest/route-permissions.ts'
 import { restRoutes } from '../rest/routes.ts'
 import type { Repository } from '../world/repository.ts'
 import type { GithubWorld, Place } from '../world/world.ts'
-import { type Answer, bodyOf, notFound, problem } from './answer.ts'
+import { type Answer, bodyOf, notFound, problem, suspendedMessage } from './answer.ts'
 import type { Call } from './call.ts'
 import type { Exchange, Reply } from './exchange.ts'
 import { payerName } from './exchange.ts'
@@ -67,6 +67,7 @@ export class RestService {
   answer(exchange: Exchange, now: number): Omit<Reply, 'headers'> & { readonly headers: Record<string, string> } {
     const { identity, payer } = exchange
     if (identity.kind === 'refused') return this.#plain(problem(401, identity.message))
+    if (identity.kind === 'suspended') return this.#plain(problem(403, suspendedMessage))
     const target = this.#target(exchange.path)
     const match = this.#router.match(exchange.method, target.words)
     const refused = match && free.has(match.route.route) ? undefined : this.#limiter.hasRoom(payer, 'core', 1, now)

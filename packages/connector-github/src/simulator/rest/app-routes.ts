@@ -1,6 +1,6 @@
 import type { AppRegistration } from '../access/credentials.ts'
 import { hasPermission, parsePermissions } from '../access/grant.ts'
-import { notFound, ok, problem } from '../http/answer.ts'
+import { notFound, ok, problem, suspendedMessage } from '../http/answer.ts'
 import type { Call, Route } from '../http/call.ts'
 import { type Links, moment } from '../http/links.ts'
 import { counted, everything, held, listed } from '../http/listing.ts'
@@ -99,7 +99,7 @@ export const appRoutes: readonly Route[] = [
     answer: (call) => {
       const app = installationOf(call)
       if (!app) return notFound()
-      if (app.suspended) return problem(403, 'This installation has been suspended')
+      if (app.suspended) return problem(403, suspendedMessage)
       const permissions = narrowed(app, call.body)
       if (!permissions) {
         return problem(422, 'The permissions requested are not granted to this installation.')

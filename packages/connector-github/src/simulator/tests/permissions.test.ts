@@ -151,6 +151,16 @@ describe('an app', () => {
     await timed.close()
   })
 
+  it('is refused while its installation is suspended', async () => {
+    const { get, graphql, integration } = await signIn(simulator, 'github-app', ['metadata:read'])
+    simulator.suspend(integration.credentials, true)
+    const refused = { message: 'This installation has been suspended' }
+    expect(await get('/orgs/acme')).toMatchObject({ status: 403, body: refused })
+    expect(await graphql('{ viewer { login } }')).toMatchObject({ status: 403, body: refused })
+    simulator.suspend(integration.credentials, false)
+    expect((await get('/orgs/acme')).status).toBe(200)
+  })
+
   it('cannot see what is private in another organisation', async () => {
     const { get } = await signIn(simulator, 'github-app', ['metadata:read', 'members:read', 'administration:read'])
     const own = (await get('/orgs/acme/repos?per_page=100')).body as { private: boolean }[]

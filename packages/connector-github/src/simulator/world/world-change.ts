@@ -5,17 +5,20 @@ import type { Repository } from './repository.ts'
 import type { Ruleset } from './ruleset.ts'
 import type { GithubWorld, Place } from './world.ts'
 
-interface InOrganization {
+/** Names an organisation. */
+export interface InOrganization {
   /** Login of the organisation. @default the first one */
   readonly organization?: string
 }
 
-interface InRepository extends InOrganization {
+/** Names a repository of an organisation. */
+export interface InRepository extends InOrganization {
   /** Name of the repository, without the owner. */
   readonly repository: string
 }
 
-interface OfAccount extends InOrganization {
+/** Names an account of an organisation. */
+export interface OfAccount extends InOrganization {
   readonly login: string
 }
 
