@@ -13,7 +13,8 @@ const changed = 0.01
 function checksOf(hooks: boolean): readonly string[] {
   const facets = [
     'github.repository.protection',
-    'github.repository.protection-bypass',
+    'github.repository.classic-bypass',
+    'github.repository.ruleset-bypass',
     'github.repository.collaborators',
   ]
   return github()

@@ -7,11 +7,13 @@ import {
   type RunningGithubSimulator,
 } from '@opencasb/connector-github/simulator'
 import {
+  type Clock,
   createScanner,
   type Finding,
   permissionsFor,
   type Scanner,
   type ScanReport,
+  systemClock,
   type Transport,
 } from '@opencasb/core'
 import { createSqliteState } from '@opencasb/store-sqlite'
@@ -47,6 +49,9 @@ export const laxOrganization: OrganizationOptions = {
   runnerGroups: 1,
 }
 
+/** Time as it is, but for the pauses before something is tried again. */
+const hastyClock: Clock = { ...systemClock, sleep: (ms, signal) => systemClock.sleep(ms / 50, signal) }
+
 /** Starts a simulated organisation and scans it once, with the connector and the database that users get. */
 export async function scannedWorld(options: {
   readonly repositories: number
@@ -65,7 +70,7 @@ export async function scannedWorld(options: {
   const baseUrl = (await options.baseUrl?.(simulator.url)) ?? simulator.url
   const { config, credentials, secrets } = simulator.integration({ authKind, permissions, baseUrl })
   const state = createSqliteState({ path: join(await emptyFolder(), 'scan.db') })
-  const scanner = createScanner({ connectors: [github()], state, ...(transport && { transport }) })
+  const scanner = createScanner({ connectors: [github()], state, clock: hastyClock, ...(transport && { transport }) })
   onTestFinished(() => scanner.close())
   const { id } = await scanner.integrations.add({ connector: 'github', config, credentials })
   const scan = (scanOptions?: Parameters<Scanner['scan']>[1]) => scanner.scan(id, scanOptions)

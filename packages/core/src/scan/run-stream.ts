@@ -137,8 +137,6 @@ export class StreamRun {
   }
 
   async #process(page: Page<unknown>, prefetch: () => void): Promise<void> {
-    // Where everything answers at once, nobody else in this process would get a turn.
-    await setImmediate()
     this.#run.signal.throwIfAborted()
     this.#refuseRepeated(page)
     const { fresh, unreadable } = this.#freshItems(page)
@@ -151,6 +149,8 @@ export class StreamRun {
     const facets = await this.#facets.read(inScope, page.facets as InlineFacets | undefined)
     // Nothing is asked of the vendor any more for this page: the waiting for the next one overlaps with the work.
     prefetch()
+    // Lets that request out before the work begins; and where everything answers at once, nobody else would get a turn.
+    await setImmediate()
     const batch = new Batch()
     await judgePage({
       run: this.#run,
