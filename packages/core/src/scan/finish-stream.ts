@@ -14,6 +14,7 @@ import { KnownRecords } from './known-records.ts'
 import { type RunContext, streamKey } from './run-context.ts'
 import type { FacetRunner } from './run-facets.ts'
 import { countChanges, type StreamProgress } from './stream-progress.ts'
+import { isSuspicious } from './sweep-guard.ts'
 import { afterFullRead, type Sweep, sweepStream } from './sweep-stream.ts'
 
 /** A stream that was read to the end. */
@@ -46,8 +47,11 @@ export async function finishStream(stream: FinishedStream): Promise<void> {
     return
   }
   for (const { sweep, watermark } of sweepsOf(stream)) {
-    const trusted = progress.blind ? false : await sweepStream(run, stream.judge, stream.recorder, progress, sweep)
-    if (trusted) await deliverAndCommit(run, new Batch(), afterFullRead(run, sweep, stream.planHash, watermark))
+    // Without a check nothing says whether a fall is right, so it does not become the measure.
+    const isDoubtful = sweep.checks.length === 0 && isSuspicious(sweep) && !run.confirmSweep
+    const isTrusted =
+      !progress.blind && !isDoubtful && (await sweepStream(run, stream.judge, stream.recorder, progress, sweep))
+    if (isTrusted) await deliverAndCommit(run, new Batch(), afterFullRead(run, sweep, stream.planHash, watermark))
   }
   await deliverAndCommit(run, new Batch(), { checkpoint: stream.checkpoint() })
 }
@@ -67,7 +71,7 @@ function sweepsOf(
     .filter((check) => Object.values(check.lookup).every((index) => run.indexes.isComplete(index)))
   const resource = planned.resource.name
   const where = { partition: partition.key, tolerant }
-  const sweeps = [
+  const sweeps: { readonly sweep: Sweep; readonly watermark: string | undefined }[] = [
     {
       sweep: { ...where, resource, checks: own, items: progress.items, previousItems: previousItems(resource) },
       watermark: progress.watermark,
@@ -79,7 +83,8 @@ function sweepsOf(
     const checks = isReadable ? child.checks.map(({ check }) => check) : []
     const items = progress.children[name] ?? 0
     if (isReadable) {
-      const sweep = { ...where, resource: name, checks, items, previousItems: previousItems(name) }
+      const parent = { items: progress.items, previousItems: previousItems(resource) }
+      const sweep = { ...where, resource: name, checks, items, previousItems: previousItems(name), parent }
       sweeps.push({ sweep, watermark: undefined })
     }
   }

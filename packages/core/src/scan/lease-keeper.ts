@@ -14,8 +14,8 @@ export interface KeptLease {
 }
 
 /**
- * Takes the lease of an integration. After a crash the dead owner's lease runs out within its length, so it is waited
- * for that long.
+ * Takes the lease of an integration. After a crash the dead owner's lease runs out within its length at the latest, so
+ * it is waited for that long.
  * @throws StateError `busy` where another scan of the integration goes on
  */
 export async function keepLease(options: {

@@ -7,6 +7,7 @@ import { OpenCasbError } from '../errors/open-casb-error.ts'
 import { PermissionError } from '../errors/permission-error.ts'
 import { RateLimitError } from '../errors/rate-limit-error.ts'
 import { endsScan } from './gap-of-error.ts'
+import { namingMissing } from './naming-missing.ts'
 
 /** So many refusals in a row, with no success between them, switch a facet off for its partition. */
 const refusalsInARow = 3
@@ -18,13 +19,15 @@ export class FacetRunner {
   readonly #facets: readonly Facet[]
   readonly #context: FacetContext
   readonly #concurrency: number
+  readonly #authKind: string
   readonly #refusals = new Map<string, { refused: number; missing: number }>()
   readonly #off = new Map<string, OpenCasbError>()
 
-  constructor(facets: readonly Facet[], context: FacetContext, concurrency: number) {
+  constructor(facets: readonly Facet[], context: FacetContext, concurrency: number, authKind: string) {
     this.#facets = facets
     this.#context = context
     this.#concurrency = concurrency
+    this.#authKind = authKind
   }
 
   /** Says whether the facet is still worth asking for. */
@@ -126,12 +129,13 @@ export class FacetRunner {
   }
 
   #keep(facet: Facet, key: string, outcome: FacetOutcome, outcomes: Map<string, FacetOutcome>): void {
-    outcomes.set(key, outcome)
     if ('value' in outcome) {
+      outcomes.set(key, outcome)
       this.#refusals.delete(facet.name)
       return
     }
-    const { error } = outcome
+    const error = namingMissing(outcome.error, facet.needs[this.#authKind])
+    outcomes.set(key, { error })
     const isRefusal = PermissionError.is(error) || FeatureUnavailableError.is(error)
     if (!isRefusal && error.code !== 'not-found') return
     const row = this.#refusals.get(facet.name) ?? { refused: 0, missing: 0 }

@@ -4,6 +4,7 @@ import type { ResourceType } from '../contract/resource.ts'
 import type { CommitBatch, StreamCheckpoint } from '../contract/state.ts'
 import { CheckpointExpiredError } from '../errors/checkpoint-expired-error.ts'
 import { ContractError } from '../errors/contract-error.ts'
+import { OpenCasbError } from '../errors/open-casb-error.ts'
 import { RateLimitError } from '../errors/rate-limit-error.ts'
 import type { StreamCoverage } from '../model/coverage.ts'
 import type { JsonValue } from '../model/json.ts'
@@ -17,6 +18,7 @@ import { finishStream } from './finish-stream.ts'
 import { type Cause, causeOf, endsScan } from './gap-of-error.ts'
 import { Judge } from './judge.ts'
 import { judgePage, type PageItem } from './judge-page.ts'
+import { namingMissing } from './naming-missing.ts'
 import { ReadAhead } from './read-ahead.ts'
 import { type RunContext, streamKey } from './run-context.ts'
 import { FacetRunner } from './run-facets.ts'
@@ -297,7 +299,7 @@ export class StreamRun {
   #newFacets(): FacetRunner {
     const { session, log, facetConcurrency } = this.#run
     const context = { session, partition: this.#partition, signal: this.#signal, log }
-    return new FacetRunner(this.#planned.facets, context, facetConcurrency)
+    return new FacetRunner(this.#planned.facets, context, facetConcurrency, this.#run.integration.authKind)
   }
 
   /** What stops only this stream becomes a gap; the rest is passed on. */
@@ -306,13 +308,19 @@ export class StreamRun {
     if (endsScan(error)) throw error
     const cause: Cause = IncompleteListing.is(error)
       ? { reason: 'incomplete-listing', message: error.message }
-      : causeOf(error, this.#run.connector.id)
+      : causeOf(this.#named(error), this.#run.connector.id)
     const { resource, checks, children } = this.#planned
     const concerned = [...checks, ...children.flatMap((child) => child.checks)].map(({ check }) => check.id)
     const where = { resource: resource.name, partition: this.#partition.key, checks: concerned }
     const first = this.#recorder.gap({ ...cause, ...where })
     if (first) this.#run.emit('scan-gap', { ...first, integration: this.#run.integration.id, runId: this.#run.runId })
     return { ...this.#result(cause), ...(RateLimitError.is(error) && { deferredMs: error.retryAfterMs }) }
+  }
+
+  #named(error: unknown): unknown {
+    return OpenCasbError.is(error)
+      ? namingMissing(error, this.#planned.resource.needs[this.#run.integration.authKind])
+      : error
   }
 
   /** How far it came, for the report of a scan that was stopped. */

@@ -29,6 +29,20 @@ describe('mustHold', () => {
       false,
     ],
   ]
+  const parent = { items: 50, previousItems: 100 }
+  rows.push(
+    ['children shrink with their parents', { items: 75, previousItems: 150, parent, open: 75, unseen: 36 }, false],
+    [
+      'children that shrink more than their parents are held',
+      { items: 30, previousItems: 150, parent, open: 75, unseen: 60 },
+      true,
+    ],
+    [
+      'few children are held with parents that are all gone',
+      { items: 0, previousItems: 4, parent: { items: 0, previousItems: 12 }, open: 4, unseen: 4 },
+      true,
+    ],
+  )
   it.each(rows)('%s', (_title, risk, held) => {
     expect(mustHold(risk)).toBe(held)
   })

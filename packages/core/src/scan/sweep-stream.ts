@@ -7,7 +7,7 @@ import { asStateError, deliverAndCommit } from './deliver-and-commit.ts'
 import type { Judge } from './judge.ts'
 import type { RunContext } from './run-context.ts'
 import { countChanges, type StreamProgress } from './stream-progress.ts'
-import { mustHold } from './sweep-guard.ts'
+import { type ListingSize, mustHold } from './sweep-guard.ts'
 
 /** Findings closed in one transaction. */
 const pageSize = 500
@@ -22,6 +22,8 @@ export interface Sweep {
   readonly tolerant: boolean
   readonly items: number
   readonly previousItems: number | undefined
+  /** Set for items that come with their parents. */
+  readonly parent?: ListingSize
 }
 
 /**
@@ -43,8 +45,9 @@ export async function sweepStream(
   }
   const checks = sweep.checks.map(({ id }) => id)
   const counts = await run.state.findings.sweepCounts({ ...query, checks }).catch(rethrow)
-  const held = run.confirmSweep ? [] : counts.filter((count) => mustHold({ ...sweep, ...count }))
-  if (held.length > 0) {
+  const isHeld = !run.confirmSweep && counts.some((count) => mustHold({ ...sweep, ...count }))
+  if (isHeld) {
+    const held = counts.filter((count) => count.unseen > 0)
     const unseen = held.reduce((sum, count) => sum + count.unseen, 0)
     const message =
       `This listing of ${sweep.resource} has ${sweep.items} items` +

@@ -26,7 +26,7 @@ export interface ScanLimits {
   readonly retries?: number
   /** Resource streams and partitions read at once. @default 4 */
   readonly streams?: number
-  /** How long a scan that died keeps others out, in milliseconds. @default 15_000 */
+  /** How long a scan that died keeps others out at most, in milliseconds. @default 15_000 */
   readonly leaseMs?: number
 }
 
