@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { buildSync } from 'esbuild'
-import { atMost, type Row } from '../row.ts'
+import { atMost, type BenchOptions, type Row } from '../row.ts'
 
 const core = new URL('../../packages/core/', import.meta.url)
 const runs = 11
@@ -20,7 +20,8 @@ function importMs(target: string): number {
 }
 
 /** What a host pays for importing core: time over an empty module, and size with its dependencies. */
-export async function measureImport(): Promise<readonly Row[]> {
+export async function measureImport({ quick }: BenchOptions): Promise<readonly Row[]> {
+  if (quick) return []
   const folder = mkdtempSync(join(tmpdir(), 'opencasb-import-'))
   try {
     const empty = join(folder, 'empty.mjs')

@@ -25,27 +25,30 @@ async function ratioOf(
 export async function measureThroughput({ quick }: BenchOptions): Promise<readonly Row[]> {
   if (quick) return []
   const repositories = 100_000
-  return withBench({ organizations: [{ login: 'acme', repositories, members: 10, posture: 'strict' }], limits: 'off', cacheBytes }, async (bench) => {
-    const bodies = (await bench.scan({ checks: 'list-only', capture: true, noInventory: true })).captured
-    const input: BareInput = { url: `${bench.simulator.url}/graphql`, token: bench.token, bodies }
-    const bare = async (): Promise<number> => {
-      const { wallMs, items } = await runProcess<BareOutput>('bare', input)
-      if (items !== repositories) throw new Error(`the baseline read ${items} of ${repositories}`)
-      return wallMs
-    }
-    const scan = (database: boolean) => async (): Promise<number> => {
-      const kept = database ? { database: bench.database() } : { noInventory: true }
-      return (await bench.scan({ checks: 'list-only', ...kept })).wallMs
-    }
-    const rows: Row[] = []
-    const row = async (name: string, limit: number, database: boolean): Promise<void> => {
-      const { ratio, base } = await ratioOf(scan(database), bare)
-      rows.push(atMost(name, ' × bare undici', limit, ratio, base))
-    }
-    await row('100,000 repositories, list-only checks, no latency, memory state', 1.25, false)
-    await row('the same with the embedded database, findings and inventory kept', 2, true)
-    await bench.simulator.control.setLatency(20)
-    await row('the same at 20 ms latency, embedded database', 1.1, true)
-    return rows
-  })
+  return withBench(
+    { organizations: [{ login: 'acme', repositories, members: 10, posture: 'strict' }], limits: 'off', cacheBytes },
+    async (bench) => {
+      const bodies = (await bench.scan({ checks: 'list-only', capture: true, noInventory: true })).captured
+      const input: BareInput = { url: `${bench.simulator.url}/graphql`, token: bench.token, bodies }
+      const bare = async (): Promise<number> => {
+        const { wallMs, items } = await runProcess<BareOutput>('bare', input)
+        if (items !== repositories) throw new Error(`the baseline read ${items} of ${repositories}`)
+        return wallMs
+      }
+      const scan = (database: boolean) => async (): Promise<number> => {
+        const kept = database ? { database: bench.database() } : { noInventory: true }
+        return (await bench.scan({ checks: 'list-only', ...kept })).wallMs
+      }
+      const rows: Row[] = []
+      const row = async (name: string, limit: number, database: boolean): Promise<void> => {
+        const { ratio, base } = await ratioOf(scan(database), bare)
+        rows.push(atMost(name, ' × bare undici', limit, ratio, base))
+      }
+      await row('100,000 repositories, list-only checks, no latency, memory state', 1.25, false)
+      await row('the same with the embedded database, findings and inventory kept', 2, true)
+      await bench.simulator.control.setLatency(20)
+      await row('the same at 20 ms latency, embedded database', 1.1, true)
+      return rows
+    },
+  )
 }

@@ -56,7 +56,14 @@ const work = async (): Promise<void> => {
     await orNothing(
       client.request('GET /repos/{owner}/{repo}/branches/{branch}/protection', { owner: org, repo, branch }),
     )
-    await orNothing(client.paginate('GET /repos/{owner}/{repo}/collaborators', { owner: org, repo, per_page: 100 }))
+    await orNothing(
+      client.paginate('GET /repos/{owner}/{repo}/collaborators', {
+        owner: org,
+        repo,
+        affiliation: 'direct',
+        per_page: 100,
+      }),
+    )
     if (input.hooks)
       await orNothing(client.paginate('GET /repos/{owner}/{repo}/hooks', { owner: org, repo, per_page: 100 }))
   }
