@@ -1,7 +1,7 @@
 import type { Check } from '@opencasb/core/connector'
 import { defineCheck, fail, notApplicable, pass } from '@opencasb/core/connector'
 import { z } from 'zod'
-import { owners } from '../resources/member/member.ts'
+import { ownerKey, owners } from '../resources/member/member.ts'
 import { outsideCollaborators } from '../resources/outside-collaborator/outside-collaborator.ts'
 import { collaborators, repository } from '../resources/repository/repository.ts'
 
@@ -90,10 +90,12 @@ export const repositoryAdminsEnough: Check = defineCheck({
   }),
   evaluate: ({ resource, people, owners: ownerIndex, params }) => {
     if (resource.archived) return notApplicable('The repository is archived: nobody can change it')
+    const [organization = ''] = resource.fullName.split('/')
+    const owning = params.countOwners ? [...ownerIndex.values()].filter((owned) => owned === organization).length : 0
     const named = people.filter(
-      ({ id, permission }) => permission === 'ADMIN' && !(params.countOwners && ownerIndex.has(id)),
+      ({ id, permission }) => permission === 'ADMIN' && !(owning > 0 && ownerIndex.has(ownerKey(organization, id))),
     )
-    const count = named.length + (params.countOwners ? ownerIndex.size : 0)
+    const count = named.length + owning
     if (count >= params.minimum) return pass()
     return fail(`${resource.fullName} has ${count} administrator(s); it needs ${params.minimum}`, {
       evidence: { count, minimum: params.minimum, ownersCounted: params.countOwners },

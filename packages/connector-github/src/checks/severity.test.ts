@@ -170,7 +170,7 @@ describe('parameters and profiles', () => {
     const run = {
       resource: aRepository(),
       facets: { people: [{ id: 'U_1', login: 'dev-1', url: '', permission: 'ADMIN' }] },
-      lookups: { owners: { U_1: true } },
+      lookups: { owners: { 'acme/U_1': 'acme', 'other/U_9': 'other' } },
     }
     expect(runCheck(repositoryAdminsEnough, run)).toMatchObject({ outcome: 'fail', evidence: { count: 1 } })
     expect(runCheck(repositoryAdminsEnough, { ...run, params: { countOwners: false, minimum: 1 } }).outcome).toBe(

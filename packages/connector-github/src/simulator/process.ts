@@ -60,6 +60,8 @@ export async function startSimulatorProcess(options: SimulatorProcessOptions = {
  */
 export async function serveSimulatorProcess(): Promise<void> {
   process.once('disconnect', () => process.exit(0))
+  // Ctrl-C in a terminal reaches every process; this one ends with its parent, which may still be reading.
+  process.on('SIGINT', () => undefined)
   const options = await new Promise<SimulatorProcessOptions>((resolve) => {
     process.once('message', (message) => resolve(message as SimulatorProcessOptions))
     process.send?.('ready')

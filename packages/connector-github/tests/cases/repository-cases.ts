@@ -156,8 +156,8 @@ export const repositoryCases: readonly CheckCase[] = [
   },
   {
     check: 'github/repository-admins-enough',
-    failing: { resource, facets: { people: [] }, lookups: { owners: { U_1: true } } },
-    passing: { resource, facets: { people: admins.slice(1, 2) }, lookups: { owners: { U_1: true } } },
+    failing: { resource, facets: { people: [] }, lookups: { owners: { 'acme/U_1': 'acme' } } },
+    passing: { resource, facets: { people: admins.slice(1, 2) }, lookups: { owners: { 'acme/U_1': 'acme' } } },
     notApplicable: [{ resource: archived, facets: { people: [] }, lookups: { owners: {} } }],
   },
   branchCase('protected'),

@@ -33,6 +33,7 @@ export function aMember(changes: Partial<Member> = {}): Member {
     login: 'backend-1',
     url: 'https://github.com/backend-1',
     role: 'MEMBER',
+    organization: 'acme',
     twoFactor: true,
     ...changes,
   }

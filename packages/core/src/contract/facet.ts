@@ -55,5 +55,6 @@ export function defineIndex<T, V, S extends Session = Session>(
 export interface IndexReader<V = unknown> {
   get(key: string): V | undefined
   has(key: string): boolean
+  values(): Iterable<V>
   readonly size: number
 }

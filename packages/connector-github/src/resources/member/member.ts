@@ -10,6 +10,8 @@ import { organizationPartitions } from '../organization-partitions.ts'
 /** A member of an organisation. */
 export interface Member {
   readonly id: string
+  /** Login of the organisation. */
+  readonly organization: string
   readonly login: string
   readonly url: string
   /** `ADMIN` for owners, `MEMBER`, or what GitHub adds one day. */
@@ -35,7 +37,11 @@ const memberSchema = z
     node: z.object({ id: z.string().min(1), login: z.string().min(1), url: z.string() }),
   })
   .transform(
-    ({ role, hasTwoFactorEnabled, node }): Member => ({ ...node, role, twoFactor: hasTwoFactorEnabled ?? null }),
+    ({ role, hasTwoFactorEnabled, node }): Omit<Member, 'organization'> => ({
+      ...node,
+      role,
+      twoFactor: hasTwoFactorEnabled ?? null,
+    }),
   )
 
 /** @see https://docs.github.com/en/rest/authentication/permissions-required-for-github-apps#organization-permissions-for-members */
@@ -61,7 +67,9 @@ export const member: ResourceType<Member, GithubSession> = defineResource<Member
       },
       missing: needs[context.session.authKind] ?? [],
     })
-    for await (const { items, unreadable, next, total } of pages) {
+    const organization = context.partition.name
+    for await (const { items: members, unreadable, next, total } of pages) {
+      const items = members.map((item): Member => ({ ...item, organization }))
       const twoFactor = new Map(items.map((item) => [item.id, twoFactorOutcome(item, context.session.authKind)]))
       yield {
         items,
@@ -89,12 +97,18 @@ export const memberTwoFactor: Facet<Member, boolean, GithubSession> = defineFace
   },
 })
 
-/** Who is an owner. */
-export const owners: Index<Member, true> = defineIndex<Member, true, GithubSession>({
+/** Owners, each with the login of the organisation: one person may own several. Look up by {@link ownerKey}. */
+export const owners: Index<Member, string> = defineIndex<Member, string, GithubSession>({
   name: 'github.owners',
   of: member,
-  pick: ({ role }) => (role === 'ADMIN' ? true : undefined),
+  by: ({ organization, id }) => ownerKey(organization, id),
+  pick: ({ role, organization }) => (role === 'ADMIN' ? organization : undefined),
 })
+
+/** Names a person as an owner of an organisation. */
+export function ownerKey(organization: string, id: string): string {
+  return `${organization}/${id}`
+}
 
 function twoFactorOutcome({ twoFactor }: Member, authKind: string): FacetOutcome<boolean> {
   if (twoFactor !== null) return { value: twoFactor }
