@@ -9,15 +9,18 @@ import { answer, type Cost, inputOf, startMeter } from './meter.ts'
 export interface ScanInput {
   readonly config: Readonly<Record<string, unknown>>
   readonly credentials: { readonly kind: string } & Readonly<Record<string, string>>
-  /** Check ids, or `all`, or `list-only` for the checks of repositories that need nothing beyond the listing. */
-  readonly checks: readonly string[] | 'all' | 'list-only'
+  /**
+   * Check ids, or `all`, or the checks that need nothing beyond a listing of repositories: the one by GraphQL
+   * (`list-only`) or the one by REST (`rest-list-only`).
+   */
+  readonly checks: readonly string[] | 'all' | 'list-only' | 'rest-list-only'
   /** A database file; in memory when absent. */
   readonly database?: string
   /** Keep no inventory. */
   readonly noInventory?: boolean
   /** Time passes so many times as fast. @default 1 */
   readonly speed?: number
-  /** Return the bodies of the first two GraphQL requests for repositories. */
+  /** Return the first two requests for repositories: bodies of GraphQL, addresses of REST. */
   readonly capture?: boolean
   readonly reserve?: number
 }
@@ -40,12 +43,15 @@ const listOnly = connector.checks
       kind === 'check' && on.name === 'github.repository' && Object.keys(facets).length === 0,
   )
   .map(({ id }) => id)
-const only = input.checks === 'all' ? undefined : input.checks === 'list-only' ? listOnly : input.checks
+const restListOnly = connector.checks.filter(({ on }) => on.name === 'github.repository-security').map(({ id }) => id)
+const chosen = { all: undefined, 'list-only': listOnly, 'rest-list-only': restListOnly }
+const only = typeof input.checks === 'string' ? chosen[input.checks] : input.checks
 
 const captured: string[] = []
 const inner = createNodeTransport()
 const transport: Transport = {
   send: (request) => {
+    if (captured.length < 2 && request.url.pathname.endsWith('/repos')) captured.push(request.url.href)
     if (captured.length < 2 && request.body?.includes('repositories(')) captured.push(request.body)
     return inner.send(request)
   },
