@@ -18,8 +18,9 @@ export function sqliteLeases(database: Database, clock: Clock): LeaseStore {
         )
         if (last && last.expires_at > clock.now() && !isGone(JSON.parse(last.owner) as LeaseOwner)) return undefined
         return database.get<{ fence: number }>(
-          `insert into lease(key, fence, expires_at, owner) values(?1, 1, ?2, ?3)
-             on conflict(key) do update set fence = fence + 1, expires_at = ?2, owner = ?3 returning fence`,
+          `insert into lease(key, fence, expires_at, owner) values(?, 1, ?, ?)
+             on conflict(key) do update set fence = fence + 1, expires_at = excluded.expires_at, owner = excluded.owner
+             returning fence`,
           name,
           clock.now() + ttlMs,
           JSON.stringify(thisOwner()),
