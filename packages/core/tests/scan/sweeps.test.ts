@@ -24,6 +24,22 @@ describe('sweeps', () => {
     expect(await scan({ mode: 'full', confirmSweep: true })).toMatchObject({ changes: { resolved: 30 } })
   })
 
+  it('[F18] what comes with items is held with them, even where no check looks at the items themselves', async () => {
+    const world = worldOf(12, () => false)
+    world.put({ id: 'n0', links: [{ id: 'l0', isOpen: true }] })
+    const { scan, open } = await setUp(world, {}, ['notes/link-open'])
+    await scan()
+    const { notes } = world
+    world.notes = []
+    for (const _again of [1, 2]) {
+      expect(await scan({ mode: 'full' })).toMatchObject({ changes: { resolved: 0 }, gaps: [{ reason: 'sweep-held' }] })
+    }
+    expect(await open()).toEqual(['notes/link-open l0'])
+    expect(await scan({ mode: 'full', confirmSweep: true })).toMatchObject({ changes: { resolved: 1 } })
+    world.notes = notes
+    expect(await scan({ mode: 'full' })).toMatchObject({ changes: { reopened: 1 } })
+  })
+
   it('[F13] a listing that broke in the middle closes nothing', async () => {
     const world = worldOf(12)
     const { scan, open } = await setUp(world, {}, ['notes/public'])
