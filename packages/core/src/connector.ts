@@ -11,8 +11,11 @@ export type {
 export { defineAggregateCheck, defineCheck } from './contract/check.ts'
 export type { AuthMethod, Connector, OpenContext, PermissionNote, SetupGuide } from './contract/connector.ts'
 export { connectorSpec, defineConnector } from './contract/connector.ts'
-export type { Facet, FacetContext, Index, IndexReader } from './contract/facet.ts'
+export type { DeriveContext, DerivedResourceDefinition } from './contract/derived-resource.ts'
+export { defineDerivedResource } from './contract/derived-resource.ts'
+export type { Facet, FacetContext, Index, Indexes, IndexReader, IndexReaders } from './contract/facet.ts'
 export { defineFacet, defineIndex } from './contract/facet.ts'
+export type { Framework, FrameworkControl } from './contract/framework.ts'
 export type { AuthKind, Cost, Needs } from './contract/needs.ts'
 export type { FacetOutcome, InlineFacets, Page, Partition, UnreadableItem } from './contract/page.ts'
 export type {

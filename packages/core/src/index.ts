@@ -24,7 +24,9 @@ export type {
   StoredCredentials,
   VersionedCredentials,
 } from './contract/credentials.ts'
-export type { Facet, FacetContext, Index, IndexReader } from './contract/facet.ts'
+export type { DeriveContext } from './contract/derived-resource.ts'
+export type { Facet, FacetContext, Index, Indexes, IndexReader, IndexReaders } from './contract/facet.ts'
+export type { Framework, FrameworkControl } from './contract/framework.ts'
 export type { CachedAnswer, HttpCache } from './contract/http-cache.ts'
 export type { AuthKind, Cost, Needs } from './contract/needs.ts'
 export type { FacetOutcome, InlineFacets, Page, Partition, UnreadableItem } from './contract/page.ts'
@@ -62,6 +64,7 @@ export { CheckpointExpiredError } from './errors/checkpoint-expired-error.ts'
 export { ConfigError } from './errors/config-error.ts'
 export { ContractError } from './errors/contract-error.ts'
 export { CredentialError } from './errors/credential-error.ts'
+export { DependencyError } from './errors/dependency-error.ts'
 export { FeatureUnavailableError } from './errors/feature-unavailable-error.ts'
 export { NotFoundError } from './errors/not-found-error.ts'
 export type { ErrorCode, OpenCasbErrorOptions } from './errors/open-casb-error.ts'

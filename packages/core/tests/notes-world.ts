@@ -77,7 +77,7 @@ export class NotesWorld {
   }
 }
 
-interface NotesSession extends Session {
+export interface NotesSession extends Session {
   readonly world: NotesWorld
 }
 
@@ -87,7 +87,7 @@ const accepts = <T>(): StandardSchemaV1<unknown, T> => ({
 
 const words = { version: 1, category: 'misconfiguration', title: 'Title', risk: 'Risk', remediation: 'Remedy' } as const
 
-const note: ResourceType<Note, NotesSession> = defineResource<Note, NotesSession>({
+export const note: ResourceType<Note, NotesSession> = defineResource<Note, NotesSession>({
   name: 'notes.note',
   needs: { token: ['notes'] },
   order: 'stable',
@@ -149,7 +149,7 @@ const links: Facet<Note, Note['links'], NotesSession> = defineFacet<Note, Note['
   },
 })
 
-const link: ResourceType<Note['links'][number], NotesSession> = defineChildResource<
+export const link: ResourceType<Note['links'][number], NotesSession> = defineChildResource<
   Note['links'][number],
   Note,
   Note['links'],
@@ -162,7 +162,7 @@ const link: ResourceType<Note['links'][number], NotesSession> = defineChildResou
   asset: ({ id }) => ({ kind: 'webhook', id, name: id }),
 })
 
-const person: ResourceType<Person, NotesSession> = defineResource<Person, NotesSession>({
+export const person: ResourceType<Person, NotesSession> = defineResource<Person, NotesSession>({
   name: 'notes.person',
   needs: { token: ['people'] },
   order: 'stable',

@@ -115,5 +115,5 @@ function paramsOf(check: Check, params: JsonObject = {}): unknown {
 
 function readerOf(content: ReadonlyMap<string, unknown> | Readonly<Record<string, unknown>>): IndexReader {
   const map = content instanceof Map ? content : new Map(Object.entries(content))
-  return { get: (key) => map.get(key), has: (key) => map.has(key), values: () => map.values(), size: map.size }
+  return map
 }

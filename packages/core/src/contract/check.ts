@@ -3,7 +3,7 @@ import type { Asset } from '../model/asset.ts'
 import type { CheckCategory } from '../model/finding.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { Severity } from '../model/severity.ts'
-import type { Facet, Index, IndexReader } from './facet.ts'
+import type { Facet, Index, Indexes, IndexReaders } from './facet.ts'
 import type { Partition } from './page.ts'
 import type { ResourceType } from './resource.ts'
 import type { Session } from './session.ts'
@@ -32,6 +32,8 @@ export interface CheckMetadata {
   readonly frameworks?: Readonly<Record<string, readonly string[]>>
   /** The vendor's page about the setting. */
   readonly see?: string
+  /** `beta` where it reads what the vendor calls a beta or preview of its API, and may change without notice; a policy can refuse those. */
+  readonly vendorApi?: 'beta'
   /** Named sets of parameters; a policy chooses one by name. */
   readonly profiles?: Readonly<Record<string, JsonObject>>
 }
@@ -79,12 +81,8 @@ export interface Check extends CheckMetadata {
 
 type Facets = Readonly<Record<string, Facet>>
 type FacetsOf<T, S extends Session> = Readonly<Record<string, Facet<T, unknown, S>>>
-type Indexes = Readonly<Record<string, Index>>
 type FacetValues<F extends Facets> = {
   readonly [K in keyof F]: F[K] extends Facet<infer _T, infer V, infer _S> ? V : never
-}
-type IndexReaders<I extends Indexes> = {
-  readonly [K in keyof I]: I[K] extends Index<infer _T, infer V> ? IndexReader<V> : never
 }
 
 /** What `evaluate` of a check gets: the item, exactly the facets and indexes that were declared, parameters and the time. */

@@ -2,6 +2,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Clock } from '../clock/clock.ts'
 import type { Check } from './check.ts'
 import type { CredentialHandle } from './credentials.ts'
+import type { Framework } from './framework.ts'
 import type { HttpCache } from './http-cache.ts'
 import type { AuthKind } from './needs.ts'
 import type { RateLimiter } from './rate-limiter.ts'
@@ -49,6 +50,8 @@ export interface SetupGuide {
 export interface OpenContext<C = unknown> {
   readonly config: C
   readonly credentials: CredentialHandle
+  /** Permissions that the chosen checks need, so that no token has more. Absent: all that the connector declares. */
+  readonly permissions?: ReadonlySet<string>
   /** Shared by all scans of the same credential. */
   readonly limiter: RateLimiter
   /** Validators and bodies of earlier answers; keyed by integration already. */
@@ -71,6 +74,8 @@ export interface Connector<C = unknown> {
   readonly auth: readonly AuthMethod[]
   readonly resources: readonly ResourceType[]
   readonly checks: readonly Check[]
+  /** Benchmarks that the checks refer to, with all of their controls, so that a compliance view can tell what nothing covers. */
+  readonly frameworks?: readonly Framework[]
   readonly interval: { readonly default: Milliseconds; readonly min: Milliseconds }
   readonly guide: SetupGuide
   open(context: OpenContext<C>): Promise<Session>

@@ -40,8 +40,11 @@ export interface Index<T = unknown, V = unknown> {
   readonly of: ResourceType<T>
   /** The key to look up by. @default the resource's own key */
   by?(item: T): string
-  /** What to keep; `undefined` leaves the item out. */
-  pick(item: T): V | undefined
+  /**
+   * What to keep; `undefined` leaves the item out.
+   * @param previous what is kept under the same key already: several items may be gathered under one
+   */
+  pick(item: T, previous: V | undefined): V | undefined
 }
 
 /** Declares a look-up table over a resource type. */
@@ -51,10 +54,19 @@ export function defineIndex<T, V, S extends Session = Session>(
   return { kind: 'index', ...definition } as unknown as Index<T, V>
 }
 
+/** Look-up tables by the name that they are read under. */
+export type Indexes = Readonly<Record<string, Index>>
+
+/** What declared look-up tables are read through. */
+export type IndexReaders<I extends Indexes> = {
+  readonly [K in keyof I]: I[K] extends Index<infer _T, infer V> ? IndexReader<V> : never
+}
+
 /** How a check reads an {@link Index}. It holds the whole stream, or the check is not asked. */
 export interface IndexReader<V = unknown> {
   get(key: string): V | undefined
   has(key: string): boolean
   values(): Iterable<V>
+  entries(): Iterable<readonly [string, V]>
   readonly size: number
 }

@@ -1,5 +1,6 @@
 import type { Asset } from '../model/asset.ts'
-import type { Facet } from './facet.ts'
+import type { DeriveContext } from './derived-resource.ts'
+import type { Facet, Indexes, IndexReaders } from './facet.ts'
 import type { Cost, Needs } from './needs.ts'
 import type { Page, Partition } from './page.ts'
 import type { Session } from './session.ts'
@@ -39,6 +40,12 @@ export interface ResourceType<T = unknown, S extends Session = Session> {
   readonly cost?: Cost
   /** Set where the items come out of another resource's facet, so that reading them costs no call of its own. */
   readonly from?: { readonly facet: Facet; items(value: unknown, parent: unknown): readonly T[] }
+  /** Set where the items are computed from look-up tables, see `defineDerivedResource`. */
+  readonly derived?: {
+    readonly lookup: Indexes
+    readonly partial: boolean
+    items(tables: IndexReaders<Indexes>, context: DeriveContext): Iterable<T>
+  }
   /** The vendor's immutable id, never a name. */
   key(item: T): string
   asset(item: T): Asset
@@ -50,7 +57,7 @@ export interface ResourceType<T = unknown, S extends Session = Session> {
 
 /** Declares a resource type. */
 export function defineResource<T, S extends Session = Session>(
-  definition: Omit<ResourceType<T, S>, 'kind' | 'from'>,
+  definition: Omit<ResourceType<T, S>, 'kind' | 'from' | 'derived'>,
 ): ResourceType<T, S> {
   return { kind: 'resource', ...definition }
 }

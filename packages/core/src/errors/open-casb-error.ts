@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'checkpoint-expired'
   | 'contract'
   | 'check'
+  | 'dependency'
   | 'sink'
   | 'state'
 

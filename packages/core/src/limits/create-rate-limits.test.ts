@@ -1,24 +1,11 @@
-import { createFakeClock, type FakeClock } from '@opencasb/testkit'
+import type { FakeClock } from '@opencasb/testkit'
 import { describe, expect, it } from 'vitest'
+import { setUpLimits } from '../../tests/rate-limits-set-up.ts'
 import type { RateLimiter, RateObservation } from '../contract/rate-limiter.ts'
 import { RateLimitError } from '../errors/rate-limit-error.ts'
 import { createRateLimits } from './create-rate-limits.ts'
-import type { RateLimits, RateLimitsOptions } from './rate-limits.ts'
 
 const hour = 3_600_000
-
-function setUp(options: Partial<RateLimitsOptions> = {}): {
-  clock: FakeClock
-  limits: RateLimits
-  limiter: RateLimiter
-  stop: AbortController
-} {
-  const clock = createFakeClock()
-  const limits = createRateLimits({ reserve: 0, ...options, clock })
-  const stop = new AbortController()
-  const limiter = limits.forScan({ host: 'api.example.com', credential: 'acme', signal: stop.signal })
-  return { clock, limits, limiter, stop }
-}
 
 /** A vendor with a fixed window that counts requests when they arrive and answers after 100 ms. */
 function createVendor(clock: FakeClock, { limit, windowMs = hour }: { limit: number; windowMs?: number }) {
@@ -83,14 +70,14 @@ const waitOf = async (clock: FakeClock, limiter: RateLimiter, bucket = 'core'): 
 
 describe('quota', () => {
   it('keeps to the concurrency', async () => {
-    const { clock, limiter } = setUp({ concurrency: 3 })
+    const { clock, limiter } = setUpLimits({ concurrency: 3 })
     const vendor = createVendor(clock, { limit: 1000 })
     await Promise.all(Array.from({ length: 30 }, () => vendor.ask(limiter)))
     expect(vendor.mostInFlight).toBe(3)
   })
 
   it('[F05] no request is refused where the vendor tells its quota: the scan waits for the reset in time', async () => {
-    const { clock, limiter } = setUp({ maxWaitMs: hour })
+    const { clock, limiter } = setUpLimits({ maxWaitMs: hour })
     const vendor = createVendor(clock, { limit: 50 })
     await Promise.all(Array.from({ length: 175 }, () => vendor.ask(limiter)))
     expect(vendor.refused).toBe(0)
@@ -99,7 +86,7 @@ describe('quota', () => {
   })
 
   it('[F05] where others use the quota up too, at most those in flight are refused, once per window', async () => {
-    const { clock, limiter } = setUp({ maxWaitMs: hour })
+    const { clock, limiter } = setUpLimits({ maxWaitMs: hour })
     const vendor = createVendor(clock, { limit: 60 })
     const other = createRateLimits({ clock, reserve: 0, maxWaitMs: hour }).forScan({
       host: 'api.example.com',
@@ -115,7 +102,7 @@ describe('quota', () => {
   })
 
   it('[F05] a reset that is too far away defers the scan instead of sleeping', async () => {
-    const { clock, limiter } = setUp()
+    const { clock, limiter } = setUpLimits()
     await limiter.run(ticket(), async () =>
       limiter.observe({ bucket: 'core', limit: 5000, remaining: 0, resetAfterMs: hour }),
     )
@@ -126,7 +113,7 @@ describe('quota', () => {
   })
 
   it('[F05] waits out a reset in three seconds', async () => {
-    const { clock, limiter } = setUp()
+    const { clock, limiter } = setUpLimits()
     await limiter.run(ticket(), async () =>
       limiter.observe({ bucket: 'core', limit: 5000, remaining: 0, resetAfterMs: 3000 }),
     )
@@ -134,7 +121,7 @@ describe('quota', () => {
   })
 
   it('[F05] a reset that has passed does not make it ask at once again and again', async () => {
-    const { clock, limiter } = setUp()
+    const { clock, limiter } = setUpLimits()
     const waits: number[] = []
     for (let round = 0; round < 4; round++) {
       await limiter.run(ticket(), async () =>
@@ -153,7 +140,7 @@ describe('quota', () => {
   })
 
   it('leaves the reserve to the customer', async () => {
-    const { clock, limiter } = setUp({ reserve: 0.2, maxWaitMs: hour })
+    const { clock, limiter } = setUpLimits({ reserve: 0.2, maxWaitMs: hour })
     const vendor = createVendor(clock, { limit: 100 })
     await Promise.all(Array.from({ length: 120 }, () => vendor.ask(limiter)))
     const inFirstWindow = vendor.sentAt.filter((at) => at < hour).length
@@ -163,7 +150,7 @@ describe('quota', () => {
   })
 
   it('waits for a fresh window where the reserve leaves nothing of this one', async () => {
-    const { clock, limiter } = setUp({ reserve: 0.9 })
+    const { clock, limiter } = setUpLimits({ reserve: 0.9 })
     const vendor = createVendor(clock, { limit: 10, windowMs: 60_000 })
     for (let count = 0; count < 3; count++) await vendor.ask(limiter, 'core', 5)
     expect(vendor.refused).toBe(0)
@@ -171,7 +158,7 @@ describe('quota', () => {
   })
 
   it('charges requests whose answers tell nothing by their cost', async () => {
-    const { clock, limiter } = setUp()
+    const { clock, limiter } = setUpLimits()
     await limiter.run(ticket(), async () =>
       limiter.observe({ bucket: 'core', limit: 10, remaining: 3, resetAfterMs: 60_000 }),
     )
@@ -180,7 +167,7 @@ describe('quota', () => {
   })
 
   it('believes the lowest figure where answers overtake each other', async () => {
-    const { clock, limiter } = setUp()
+    const { clock, limiter } = setUpLimits()
     await limiter.run(ticket(), async () => {
       limiter.observe({ bucket: 'core', limit: 10, remaining: 0, resetAfterMs: 60_000 })
       limiter.observe({ bucket: 'core', limit: 10, remaining: 5, resetAfterMs: 60_000 })
@@ -189,7 +176,7 @@ describe('quota', () => {
   })
 
   it('takes in a quota that refills all the time', async () => {
-    const { clock, limiter } = setUp()
+    const { clock, limiter } = setUpLimits()
     const told = { bucket: 'core', limit: 10, resetAfterMs: 60_000 }
     for (const remaining of [5, 1, 4, 9]) {
       await limiter.run(ticket(), async () => limiter.observe({ ...told, remaining }))
@@ -200,7 +187,7 @@ describe('quota', () => {
   })
 
   it('[F37] a wall clock that jumps does not change what is waited', async () => {
-    const { clock, limiter } = setUp()
+    const { clock, limiter } = setUpLimits()
     await limiter.run(ticket(), async () =>
       limiter.observe({ bucket: 'core', limit: 10, remaining: 0, resetAfterMs: 60_000 }),
     )
@@ -211,7 +198,7 @@ describe('quota', () => {
   })
 
   it('keeps to a documented pace', async () => {
-    const { clock, limiter } = setUp({ concurrency: 50 })
+    const { clock, limiter } = setUpLimits({ concurrency: 50 })
     const sentAt: number[] = []
     const paced = { ...ticket(), pace: { units: 60, perMs: 60_000 } }
     await Promise.all(Array.from({ length: 150 }, () => limiter.run(paced, async () => sentAt.push(clock.monotonic()))))
@@ -224,7 +211,7 @@ describe('quota', () => {
 
 describe('waiting', () => {
   it('[F45] ends at once when the request or the scan is aborted, with no timer left', async () => {
-    const { clock, limiter, stop } = setUp()
+    const { clock, limiter, stop } = setUpLimits()
     await refuse(limiter, { scope: 'bucket', retryAfterMs: 600_000 })
     const own = new AbortController()
     const first = limiter.run({ bucket: 'core', signal: own.signal }, async () => 'ran')
@@ -238,7 +225,7 @@ describe('waiting', () => {
   })
 
   it('does not start a task whose signal was aborted in the queue', async () => {
-    const { clock, limiter } = setUp({ concurrency: 1 })
+    const { clock, limiter } = setUpLimits({ concurrency: 1 })
     const controller = new AbortController()
     let started = false
     const running = limiter.run(ticket(), () => clock.sleep(1000))
@@ -252,7 +239,7 @@ describe('waiting', () => {
   })
 
   it('turns those away who wait already when a new refusal makes it too long', async () => {
-    const { clock, limiter } = setUp()
+    const { clock, limiter } = setUpLimits()
     const late = limiter.run(ticket(), async () => {
       await clock.sleep(1000)
       limiter.observe({ bucket: 'core', refused: { scope: 'bucket', retryAfterMs: hour } })
@@ -263,7 +250,7 @@ describe('waiting', () => {
   })
 
   it('a large line moves in order and does not stall when buckets open and close', async () => {
-    const { clock, limiter } = setUp({ concurrency: 4, maxWaitMs: hour })
+    const { clock, limiter } = setUpLimits({ concurrency: 4, maxWaitMs: hour })
     const vendor = createVendor(clock, { limit: 40, windowMs: 60_000 })
     const order: number[] = []
     await Promise.all([
@@ -280,7 +267,7 @@ describe('waiting', () => {
 
 describe('bookkeeping', () => {
   it('counts what each scan took from each bucket', async () => {
-    const { limits, limiter } = setUp()
+    const { limits, limiter } = setUpLimits()
     const other = limits.forScan({ host: 'api.example.com', credential: 'acme', signal })
     await limiter.run(ticket(), async () =>
       limiter.observe({ bucket: 'core', limit: 5000, remaining: 4999, resetAfterMs: 60_000, notModified: true }),
@@ -305,13 +292,13 @@ describe('bookkeeping', () => {
   })
 
   it('gives each scan its own budget of retries', () => {
-    const { limits, limiter } = setUp({ retries: 2 })
+    const { limits, limiter } = setUpLimits({ retries: 2 })
     expect([limiter.takeRetry(), limiter.takeRetry(), limiter.takeRetry()]).toEqual([true, true, false])
     expect(limits.forScan({ host: 'api.example.com', credential: 'acme', signal }).takeRetry()).toBe(true)
   })
 
   it('[F48] forgets credentials that nobody uses any more', async () => {
-    const { clock, limits } = setUp()
+    const { clock, limits } = setUpLimits()
     for (let index = 0; index < 1000; index++) {
       const limiter = limits.forScan({ host: 'api.example.com', credential: `tenant-${index}`, signal })
       await limiter.run(ticket(), async () =>

@@ -4,7 +4,7 @@ import type { ScanOptions } from '../scanner/scanner.ts'
 import { connectorOf, integrationOf, type ScannerContext } from '../scanner/scanner-context.ts'
 import { chooseChecks } from './choose-checks.ts'
 import { estimateUsage } from './estimate-usage.ts'
-import { permissionsFor } from './permissions.ts'
+import { permissionsFor, permissionsOf } from './permissions.ts'
 import { readPlan } from './read-plan.ts'
 import type { PlannedStream, ScanPlan } from './scan-plan.ts'
 
@@ -23,7 +23,8 @@ export async function buildPlan(
   const credential = await credentialIdentity(handle, signal)
   const limiter: RateLimiter = limits.forScan({ host: connector.id, credential, signal })
   const cache = state.cache(integration.id)
-  const open = { credentials: handle, limiter, cache, clock, log, signal, ...(transport && { transport }) }
+  const permissions = permissionsOf(connector, integration.authKind, chosen)
+  const open = { credentials: handle, permissions, limiter, cache, clock, log, signal, ...(transport && { transport }) }
   const session = await openSession(connector, integration, open)
   try {
     const plan = readPlan(chosen, session, integration.authKind)

@@ -34,6 +34,7 @@ export function chooseChecks(connector: Connector, policy: Policy, narrowing: Ru
   for (const check of connector.checks) {
     const tuning = tuningOf(check, policy)
     const named = narrowing.only?.includes(check.id) === true
+    if (check.vendorApi === 'beta' && policy.betaApis === false) continue
     if (!(tuning.enabled ?? (check.lifecycle !== 'preview' || named))) continue
     wanted.push(check)
     const out = narrowing.only && !narrowing.only.some((pattern) => matchesPattern(pattern, check.id))

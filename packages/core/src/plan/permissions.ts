@@ -1,24 +1,36 @@
 import type { Check } from '../contract/check.ts'
 import type { Connector } from '../contract/connector.ts'
 import type { AuthKind, Needs } from '../contract/needs.ts'
+import type { ResourceType } from '../contract/resource.ts'
+import type { ChosenCheck } from './chosen-check.ts'
+
+interface Read {
+  readonly name: string
+  readonly needs: Needs
+  readonly features: readonly string[]
+}
 
 /** Everything a check reads: its resource, facets and looked-up resources, each with its needs. */
-export function readsOf(
-  check: Check,
-): readonly { readonly name: string; readonly needs: Needs; readonly features: readonly string[] }[] {
-  const reads = new Map<string, { name: string; needs: Needs; features: readonly string[] }>()
-  const add = (source: { name: string; needs: Needs; features?: readonly string[] }): void => {
-    reads.set(source.name, { name: source.name, needs: source.needs, features: source.features ?? [] })
+export function readsOf(check: Check): readonly Read[] {
+  const reads = new Map<string, Read>()
+  const add = ({ name, needs, features }: Pick<ResourceType, 'name' | 'needs' | 'features'>): void => {
+    reads.set(name, { name, needs, features: features ?? [] })
   }
-  // A child is read as a facet of its parent, and needs what these two need.
-  if (check.on.from) {
-    add(check.on.from.facet.of)
-    add(check.on.from.facet)
-  } else {
-    add(check.on)
+  const addResource = (resource: ResourceType): void => {
+    if (resource.derived) {
+      // It is computed: what it looks into is read.
+      for (const index of Object.values(resource.derived.lookup)) addResource(index.of)
+    } else if (resource.from) {
+      // A child is read as a facet of its parent, and needs what these two need.
+      addResource(resource.from.facet.of)
+      add(resource.from.facet)
+    } else {
+      add(resource)
+    }
   }
+  addResource(check.on)
   for (const facet of Object.values(check.with)) add(facet)
-  for (const index of Object.values(check.lookup)) add(index.of)
+  for (const index of Object.values(check.lookup)) addResource(index.of)
   return [...reads.values()]
 }
 
@@ -56,4 +68,14 @@ export function permissionsFor(
   return [...needs]
     .map(([permission, need]) => ({ permission, reads: [...need.reads].sort(), checks: [...need.checks].sort() }))
     .sort((a, b) => (a.permission < b.permission ? -1 : 1))
+}
+
+/** The names of the least permissions that chosen checks need. */
+export function permissionsOf(
+  connector: Connector,
+  authKind: AuthKind,
+  chosen: readonly ChosenCheck[],
+): ReadonlySet<string> {
+  const ids = chosen.map(({ check }) => check.id)
+  return new Set(permissionsFor(connector, authKind, ids).map(({ permission }) => permission))
 }

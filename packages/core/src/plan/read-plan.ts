@@ -5,6 +5,14 @@ import type { Gap } from '../model/coverage.ts'
 import type { ChosenCheck } from './chosen-check.ts'
 import { readsOf } from './permissions.ts'
 
+/** A resource type whose items come out of a facet of another. */
+export interface PlannedChild {
+  readonly resource: ResourceType
+  readonly checks: readonly ChosenCheck[]
+  /** Look-up tables over the items. */
+  readonly indexes: readonly Index[]
+}
+
 /** One resource type to be read, with all that hangs on it. */
 export interface PlannedResource {
   readonly resource: ResourceType
@@ -13,10 +21,10 @@ export interface PlannedResource {
   /** Checks of the resource's own items. */
   readonly checks: readonly ChosenCheck[]
   /** Resource types whose items come out of one of the facets. */
-  readonly children: readonly { readonly resource: ResourceType; readonly checks: readonly ChosenCheck[] }[]
+  readonly children: readonly PlannedChild[]
   /** Look-up tables to build while it is read. */
   readonly indexes: readonly Index[]
-  /** Resource types that must have been read first, because a check looks things up in them. */
+  /** Resource types that must have been read first, because things are looked up in them. */
   readonly after: readonly ResourceType[]
 }
 
@@ -84,15 +92,40 @@ interface Draft {
   readonly resource: ResourceType
   readonly facets: Map<string, Facet>
   readonly checks: ChosenCheck[]
-  readonly children: Map<string, { resource: ResourceType; checks: ChosenCheck[] }>
+  readonly children: Map<string, { resource: ResourceType; checks: ChosenCheck[]; indexes: Map<string, Index> }>
   readonly indexes: Map<string, Index>
   readonly after: Map<string, ResourceType>
 }
 
 function resourcesOf(checks: readonly ChosenCheck[]): readonly PlannedResource[] {
-  const drafts = new Map<string, Draft>()
-  const draftOf = (resource: ResourceType): Draft => {
-    const draft = drafts.get(resource.name) ?? {
+  const drafts = new Drafts()
+  for (const chosen of checks) {
+    const { on, with: facets, lookup } = chosen.check
+    const draft = drafts.of(streamOf(on))
+    if (on.from) {
+      drafts.child(on).checks.push(chosen)
+    } else {
+      draft.checks.push(chosen)
+      for (const facet of Object.values(facets)) draft.facets.set(facet.name, facet)
+    }
+    for (const index of Object.values(lookup)) drafts.lookUp(draft, index)
+  }
+  return drafts.all()
+}
+
+/** The resource type whose pages bring the items: a child is read along with its parent. */
+function streamOf(resource: ResourceType): ResourceType {
+  return resource.from?.facet.of ?? resource
+}
+
+/** Collects what is read of each resource type. */
+class Drafts {
+  readonly #drafts = new Map<string, Draft>()
+
+  of(resource: ResourceType): Draft {
+    const known = this.#drafts.get(resource.name)
+    if (known) return known
+    const draft: Draft = {
       resource,
       facets: new Map(),
       checks: [],
@@ -100,33 +133,35 @@ function resourcesOf(checks: readonly ChosenCheck[]): readonly PlannedResource[]
       indexes: new Map(),
       after: new Map(),
     }
-    drafts.set(resource.name, draft)
+    this.#drafts.set(resource.name, draft)
+    for (const index of Object.values(resource.derived?.lookup ?? {})) this.lookUp(draft, index)
     return draft
   }
-  for (const chosen of checks) {
-    const { on, lookup } = chosen.check
-    // A child is read along with its parent.
-    const draft = draftOf(on.from?.facet.of ?? on)
-    if (on.from) {
-      draft.facets.set(on.from.facet.name, on.from.facet)
-      const child = draft.children.get(on.name) ?? { resource: on, checks: [] }
-      child.checks.push(chosen)
-      draft.children.set(on.name, child)
-    } else {
-      draft.checks.push(chosen)
-      for (const facet of Object.values(chosen.check.with)) draft.facets.set(facet.name, facet)
-    }
-    for (const index of Object.values(lookup)) {
-      draftOf(index.of).indexes.set(index.name, index)
-      draft.after.set(index.of.name, index.of)
-    }
+
+  child(resource: ResourceType): { checks: ChosenCheck[]; indexes: Map<string, Index> } {
+    const parent = this.of(streamOf(resource))
+    if (resource.from) parent.facets.set(resource.from.facet.name, resource.from.facet)
+    const child = parent.children.get(resource.name) ?? { resource, checks: [], indexes: new Map() }
+    parent.children.set(resource.name, child)
+    return child
   }
-  return [...drafts.values()].map((draft) => ({
-    resource: draft.resource,
-    facets: [...draft.facets.values()],
-    checks: draft.checks,
-    children: [...draft.children.values()],
-    indexes: [...draft.indexes.values()],
-    after: [...draft.after.values()],
-  }))
+
+  /** Has a table built before the draft is read. */
+  lookUp(draft: Draft, index: Index): void {
+    const stream = streamOf(index.of)
+    const table = index.of.from ? this.child(index.of) : this.of(stream)
+    table.indexes.set(index.name, index)
+    draft.after.set(stream.name, stream)
+  }
+
+  all(): readonly PlannedResource[] {
+    return [...this.#drafts.values()].map((draft) => ({
+      resource: draft.resource,
+      facets: [...draft.facets.values()],
+      checks: draft.checks,
+      children: [...draft.children.values()].map((child) => ({ ...child, indexes: [...child.indexes.values()] })),
+      indexes: [...draft.indexes.values()],
+      after: [...draft.after.values()],
+    }))
+  }
 }

@@ -24,6 +24,8 @@ export interface ResourceScope {
 export interface Policy {
   /** The profile whose parameters checks take where they have it. */
   readonly profile?: string
+  /** Whether checks that read a beta of the vendor's API run. @default true */
+  readonly betaApis?: boolean
   /** By check id, or by a pattern with `*`; the most specific entry wins. */
   readonly checks?: Readonly<Record<string, CheckPolicy>>
   /** By resource type name. Findings of items that fall out of scope are retired. */

@@ -15,6 +15,7 @@ function policySchema() {
   const scope = z.strictObject({ only: z.optional(z.array(text)), skip: z.optional(z.array(text)) })
   return z.strictObject({
     profile: z.optional(text),
+    betaApis: z.optional(z.boolean()),
     checks: z.optional(z.record(text, check)),
     scope: z.optional(z.record(text, scope)),
   })

@@ -1,10 +1,14 @@
 import type { Check, CheckInput } from '../contract/check.ts'
 import type { Verdict } from '../contract/verdict.ts'
 import { CheckError } from '../errors/check-error.ts'
+import { OpenCasbError } from '../errors/open-casb-error.ts'
 import { severities } from '../model/severity.ts'
 
-/** Asks a check about one item. Whatever it throws or wrongly returns becomes a CheckError of this check alone. */
-export function evaluateCheck(check: Check, input: CheckInput): readonly Verdict[] | CheckError {
+/**
+ * Asks a check about one item. A typed error says what is missing in the data; whatever else it throws or wrongly returns
+ * becomes a CheckError of this check alone.
+ */
+export function evaluateCheck(check: Check, input: CheckInput): readonly Verdict[] | OpenCasbError {
   try {
     const answer = check.evaluate?.(input)
     const verdicts = Array.isArray(answer) ? answer : [answer]
@@ -12,6 +16,7 @@ export function evaluateCheck(check: Check, input: CheckInput): readonly Verdict
       ? verdicts
       : new CheckError(`The check ${check.id} returned what is no verdict`, { check: check.id })
   } catch (error) {
+    if (OpenCasbError.is(error)) return error
     const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
     return new CheckError(`The check ${check.id} failed: ${detail}`, { check: check.id, cause: error })
   }

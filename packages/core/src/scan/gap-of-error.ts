@@ -28,6 +28,8 @@ export function causeOf(error: unknown, connector: string): Cause {
       return { reason: 'unexpected-answer', message }
     case 'contract':
       return { reason: 'connector-error', message: `The connector ${connector} broke its contract: ${message}` }
+    case 'dependency':
+      return { reason: 'dependency', message }
     case 'check':
       return { reason: 'check-error', message }
     default:

@@ -1,17 +1,10 @@
-import type { ResourceType } from '../contract/resource.ts'
 import { ContractError } from '../errors/contract-error.ts'
-import type { ChosenCheck } from '../plan/chosen-check.ts'
+import type { PlannedChild } from '../plan/read-plan.ts'
 import { decide } from '../reconcile/decide.ts'
 import { causeOf } from './gap-of-error.ts'
 import type { JudgedItem } from './judge.ts'
 import type { PageToJudge } from './judge-page.ts'
 import { KnownRecords } from './known-records.ts'
-
-/** A child resource type with its checks. */
-export interface PlannedChild {
-  readonly resource: ResourceType
-  readonly checks: readonly ChosenCheck[]
-}
 
 /** Judges the items that came out of a facet of a page's items. */
 export async function judgeChildren(
@@ -31,6 +24,7 @@ export async function judgeChildren(
   const seen = new Set<string>()
   const unread = new Set(unreadable)
 
+  for (const { reason, message } of page.unreadable) run.indexes.fail(child.indexes, { reason, message })
   for (const parent of page.items) {
     const outcome = outcomes?.get(parent.key)
     if (!outcome || 'error' in outcome) {
@@ -38,6 +32,7 @@ export async function judgeChildren(
       const error = outcome?.error ?? new ContractError(`${from.facet.name} was not read`)
       const cause = causeOf(error, run.connector.id)
       const checks = child.checks.map(({ check }) => check.id)
+      run.indexes.fail(child.indexes, cause)
       const where = { resource: resource.name, facet: from.facet.name, partition: page.partition.key, checks }
       const first = recorder.gap({ ...cause, ...where, asset: parent.asset.name })
       if (first) run.emit('scan-gap', { ...first, integration: run.integration.id, runId: run.runId })
@@ -58,6 +53,7 @@ export async function judgeChildren(
         asset: resource.asset(item),
         facet: () => undefined,
       }
+      run.indexes.add(child.indexes, [item])
       for (const chosen of child.checks) judge.judge(chosen, judged, known, batch)
     }
   }

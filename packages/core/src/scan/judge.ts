@@ -1,7 +1,7 @@
 import type { CheckInput } from '../contract/check.ts'
 import type { FacetOutcome } from '../contract/page.ts'
 import type { Verdict } from '../contract/verdict.ts'
-import { CheckError } from '../errors/check-error.ts'
+import { OpenCasbError } from '../errors/open-casb-error.ts'
 import type { Asset } from '../model/asset.ts'
 import type { ChosenCheck } from '../plan/chosen-check.ts'
 import { type DecisionContext, decide } from '../reconcile/decide.ts'
@@ -29,6 +29,8 @@ export class Judge {
   readonly #run: RunContext
   readonly #recorder: CoverageRecorder
   readonly #context: DecisionContext
+  /** Why whatever does not fail is unknown: the items were computed from tables that are not whole. */
+  doubt: Cause | undefined
 
   constructor(run: RunContext, recorder: CoverageRecorder) {
     this.#run = run
@@ -81,7 +83,7 @@ export class Judge {
       return
     }
     const verdicts = evaluateCheck(check, given.input)
-    if (CheckError.is(verdicts)) {
+    if (OpenCasbError.is(verdicts)) {
       const cause = causeOf(verdicts, this.#run.connector.id)
       this.#gap(cause, judged, [check.id])
       this.unknown(check.id, judged.key, cause, known, batch)
@@ -114,8 +116,13 @@ export class Judge {
       }
       batch.add(decide(record, observation, this.#context))
     }
+    const absent = this.doubt ? 'unknown' : 'pass'
     for (const record of records) {
-      if (!failing.has(record.finding.part)) batch.add(decide(record, { outcome: 'pass' }, this.#context))
+      if (!failing.has(record.finding.part)) batch.add(decide(record, { outcome: absent }, this.#context))
+    }
+    if (this.doubt && failing.size === 0) {
+      this.#recorder.unknown(check.id, this.doubt.reason, this.doubt.message)
+      return
     }
     const applies = verdicts.length === 0 || verdicts.some(({ outcome }) => outcome !== 'not-applicable')
     this.#recorder.count(check.id, failing.size > 0 ? 'failed' : applies ? 'passed' : 'notApplicable')

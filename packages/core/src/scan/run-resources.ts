@@ -1,11 +1,12 @@
 import PQueue from 'p-queue'
 import type { Partition } from '../contract/page.ts'
-import type { ResourceType } from '../contract/resource.ts'
 import { RateLimitError } from '../errors/rate-limit-error.ts'
 import type { PlannedResource } from '../plan/read-plan.ts'
 import { CoverageRecorder } from './coverage-recorder.ts'
 import { causeOf, endsScan } from './gap-of-error.ts'
+import { partitionsOf } from './partitions-of.ts'
 import { streamHashOf } from './plan-hash.ts'
+import { readTables, tablesOf } from './read-tables.ts'
 import { type RunContext, streamKey } from './run-context.ts'
 import { type StreamResult, StreamRun } from './run-stream.ts'
 import { emptyProgress } from './stream-progress.ts'
@@ -32,12 +33,15 @@ export async function runResources(
   results: StreamResults,
 ): Promise<void> {
   const queue = new PQueue({ concurrency: options.streams })
-  for (const wave of wavesOf(resources)) {
+  for await (const wave of wavesOf(run, resources)) {
     const readable: PlannedResource[] = []
     for (const planned of wave) {
-      if (mustReadIndexFirst(run, planned)) await readIndexes(run, planned)
-      if (planned.checks.length + planned.children.length > 0) readable.push(planned)
-      else await readIndexes(run, planned)
+      if (isJudged(planned)) {
+        if (mustReadTablesFirst(run, planned)) await readTables(run, planned)
+        readable.push(planned)
+      } else {
+        await readTables(run, planned)
+      }
     }
     const failures: unknown[] = []
     const read = readable.map(async (planned) => {
@@ -57,58 +61,46 @@ export async function runResources(
 }
 
 /** Groups resource types so that what is looked up in is read before what looks it up. */
-function wavesOf(resources: readonly PlannedResource[]): readonly (readonly PlannedResource[])[] {
-  const waves: PlannedResource[][] = []
+async function* wavesOf(
+  run: RunContext,
+  resources: readonly PlannedResource[],
+): AsyncGenerator<readonly PlannedResource[], void, undefined> {
   const left = new Set(resources)
-  const pending = (name: string): boolean => [...left].some(({ resource }) => resource.name === name)
+  const tabled = new Set<string>()
+  const isPending = (name: string): boolean =>
+    !tabled.has(name) && [...left].some(({ resource }) => resource.name === name)
   while (left.size > 0) {
-    const ready = [...left].filter((planned) =>
-      planned.after.every(({ name }) => name === planned.resource.name || !pending(name)),
+    const ready = [...left].filter(({ resource, after }) =>
+      after.every(({ name }) => name === resource.name || !isPending(name)),
     )
-    // In a circle somebody has to begin; the tables of its members are read beforehand.
+    if (ready.length === 0) {
+      // They look into each other: a pass of its own over what is read at the vendor fills its tables.
+      const early = [...left].filter(
+        (planned) => !planned.resource.derived && isPending(planned.resource.name) && tablesOf(planned).length > 0,
+      )
+      for (const planned of early) {
+        await readTables(run, planned)
+        tabled.add(planned.resource.name)
+      }
+      if (early.length > 0) continue
+    }
     const wave = ready.length > 0 ? ready : [...left].slice(0, 1)
     for (const planned of wave) left.delete(planned)
-    waves.push(wave)
+    yield wave
   }
-  return waves
+}
+
+/** Says whether any check looks at the resource type or its children. */
+function isJudged({ checks, children }: PlannedResource): boolean {
+  return checks.length > 0 || children.some((child) => child.checks.length > 0)
 }
 
 /** Says whether a resource's look-up tables are needed before its own streams could have built them. */
-function mustReadIndexFirst(run: RunContext, planned: PlannedResource): boolean {
-  if (planned.indexes.length === 0) return false
+function mustReadTablesFirst(run: RunContext, planned: PlannedResource): boolean {
+  if (tablesOf(planned).length === 0) return false
   const looksIntoItself = planned.after.some(({ name }) => name === planned.resource.name)
   const alreadyRead = [...run.checkpoints.values()].some(({ resource }) => resource === planned.resource.name)
   return looksIntoItself || alreadyRead
-}
-
-/** Reads a resource type only for its look-up tables. */
-async function readIndexes(run: RunContext, planned: PlannedResource): Promise<void> {
-  const { resource, indexes } = planned
-  if (indexes.length === 0) return
-  try {
-    for await (const partition of partitionsOf(run, resource)) {
-      const { session, signal, log } = run
-      for await (const page of resource.collect({ session, signal, log, partition, wants: () => false })) {
-        run.signal.throwIfAborted()
-        run.indexes.add(indexes, page.items)
-        const unreadable = page.unreadable?.[0]
-        if (unreadable) {
-          run.indexes.fail(indexes, { reason: unreadable.reason, message: unreadable.message })
-          return
-        }
-      }
-    }
-    run.indexes.complete(indexes)
-  } catch (error) {
-    if (run.signal.aborted || endsScan(error)) throw error
-    run.indexes.fail(indexes, causeOf(error, run.connector.id))
-  }
-}
-
-async function* partitionsOf(run: RunContext, resource: ResourceType): AsyncGenerator<Partition, void, undefined> {
-  const { session, signal, log, tenant } = run
-  if (resource.partitions) yield* resource.partitions({ session, signal, log })
-  else yield { key: tenant.id, name: tenant.name, asset: { kind: 'organization', id: tenant.id, name: tenant.name } }
 }
 
 async function readResource(
@@ -119,6 +111,8 @@ async function readResource(
   results: StreamResult[],
 ): Promise<void> {
   const planHash = streamHashOf(run.connector, run.policy, planned)
+  const tables = tablesOf(planned)
+  run.indexes.begin(tables)
   const reads: Promise<void>[] = []
   const failures: unknown[] = []
   let broken: StreamResult | undefined
@@ -148,15 +142,20 @@ async function readResource(
   if (failures.length > 0) throw failures[0]
   if (broken) results.push(broken)
   const isComplete = results.every(({ coverage }) => coverage.complete)
-  if (isComplete && indexesAreWhole(run, planned)) run.indexes.complete(planned.indexes)
+  if (results.some(({ readAnew }) => readAnew)) {
+    // What a table gathered before a stream began anew would be in it twice.
+    await readTables(run, planned)
+  } else if (isComplete && tablesAreWhole(run, planned)) {
+    run.indexes.complete(tables)
+  }
   const gap = results.find(({ coverage }) => !coverage.complete)?.recorder.gaps.at(-1)
-  if (gap) run.indexes.fail(planned.indexes, { reason: gap.reason, message: gap.message, missing: gap.missing ?? [] })
+  if (gap) run.indexes.fail(tables, { reason: gap.reason, message: gap.message, missing: gap.missing ?? [] })
 }
 
 /** A stream that an earlier part of this run finished gave nothing to the tables now. */
-function indexesAreWhole(run: RunContext, planned: PlannedResource): boolean {
+function tablesAreWhole(run: RunContext, planned: PlannedResource): boolean {
   return (
-    planned.indexes.length > 0 &&
+    tablesOf(planned).length > 0 &&
     ![...run.checkpoints.values()].some(({ resource }) => resource === planned.resource.name)
   )
 }
@@ -179,6 +178,7 @@ function withoutPartitions(run: RunContext, planned: PlannedResource, error: unk
     coverage: { ...coverage, items: 0, pages: 0, reason: cause.reason },
     recorder,
     progress: emptyProgress(),
+    readAnew: false,
     ...(RateLimitError.is(error) && { deferredMs: error.retryAfterMs }),
   }
 }
@@ -191,11 +191,11 @@ function modeOf(
   planHash: string,
   options: ReadOptions,
 ): 'full' | 'changes' {
-  const { resource, checks, indexes } = planned
+  const { resource, checks } = planned
   const last = run.watermarks.get(streamKey(resource.name, partition.key))
   if (options.mode === 'full' || !resource.changes || last?.watermark === undefined || last.planHash !== planHash)
     return 'full'
   const needsAll = checks.some(({ check }) => check.kind === 'aggregate-check' || Object.keys(check.lookup).length > 0)
   const isDue = run.startedAt.getTime() - Date.parse(last.fullReadAt) >= options.fullEveryMs
-  return needsAll || indexes.length > 0 || isDue ? 'full' : 'changes'
+  return needsAll || tablesOf(planned).length > 0 || isDue ? 'full' : 'changes'
 }

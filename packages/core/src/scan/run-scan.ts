@@ -6,6 +6,7 @@ import { OpenCasbError } from '../errors/open-casb-error.ts'
 import type { Integration } from '../model/integration.ts'
 import type { ReportedError, ScanReport } from '../model/report.ts'
 import { type CheckChoice, chooseChecks } from '../plan/choose-checks.ts'
+import { permissionsOf } from '../plan/permissions.ts'
 import { type ReadPlan, readPlan } from '../plan/read-plan.ts'
 import type { ScanOptions } from '../scanner/scanner.ts'
 import { connectorOf, type ScannerContext } from '../scanner/scanner-context.ts'
@@ -111,7 +112,17 @@ export class ScanRun {
     const limiter = limits.forScan({ host: connector.id, credential, signal })
     this.#limiter = limiter
     const cache = state.cache(integration.id)
-    const open = { credentials: handle, limiter, cache, clock, log, signal, ...(transport && { transport }) }
+    const permissions = permissionsOf(connector, integration.authKind, this.#choice.chosen)
+    const open = {
+      credentials: handle,
+      permissions,
+      limiter,
+      cache,
+      clock,
+      log,
+      signal,
+      ...(transport && { transport }),
+    }
     const session = await openSession(connector, integration, open)
     this.#session = session
     if (integration.tenant?.id !== session.tenant.id) await state.integrations.setTenant(integration.id, session.tenant)

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { InlineFacets, Page, Partition, UnreadableItem } from '../contract/page.ts'
-import type { ResourceType } from '../contract/resource.ts'
+import type { ResourceType, StreamContext } from '../contract/resource.ts'
 import type { CommitBatch, StreamCheckpoint } from '../contract/state.ts'
 import { CheckpointExpiredError } from '../errors/checkpoint-expired-error.ts'
 import { ContractError } from '../errors/contract-error.ts'
@@ -14,6 +14,7 @@ import { Aggregates } from './aggregates.ts'
 import { Batch } from './batch.ts'
 import { CoverageRecorder } from './coverage-recorder.ts'
 import { deliverAndCommit } from './deliver-and-commit.ts'
+import { derivedPages, TablesNotWhole } from './derived-pages.ts'
 import { finishStream } from './finish-stream.ts'
 import { type Cause, causeOf, endsScan } from './gap-of-error.ts'
 import { Judge } from './judge.ts'
@@ -34,6 +35,8 @@ export interface StreamResult {
   readonly coverage: StreamCoverage
   readonly recorder: CoverageRecorder
   readonly progress: StreamProgress
+  /** It was begun anew in the middle, so that its look-up tables are not to be relied on. */
+  readonly readAnew: boolean
   /** The stream goes on from its checkpoint after so long. */
   readonly deferredMs?: number
 }
@@ -55,6 +58,7 @@ export class StreamRun {
   #recent: Set<string>[] = []
   #cursors = new Set<string>()
   #stalePages = 0
+  #readAnew = false
 
   constructor(
     run: RunContext,
@@ -107,7 +111,7 @@ export class StreamRun {
       ...(from !== undefined && { from }),
       wants: (facet: Parameters<FacetRunner['wants']>[0]) => this.#facets.wants(facet),
     }
-    const pages = this.#mode === 'changes' ? resource.changes?.(context) : resource.collect(context)
+    const pages = this.#pages(context)
     if (!pages) throw new ContractError(`${resource.name} has no change feed`)
     const reader = new ReadAhead(pages)
     try {
@@ -138,6 +142,15 @@ export class StreamRun {
     this.#emit(true)
   }
 
+  #pages(context: StreamContext): AsyncIterable<Page<unknown>> | undefined {
+    const { resource } = this.#planned
+    if (this.#mode === 'changes') return resource.changes?.(context)
+    const { derived } = resource
+    if (!derived) return resource.collect(context)
+    if (derived.partial) this.#judge.doubt = this.#run.indexes.doubtOf(Object.values(derived.lookup))
+    return derivedPages(this.#run, derived)
+  }
+
   async #process(page: Page<unknown>, prefetch: () => void): Promise<void> {
     this.#run.signal.throwIfAborted()
     this.#refuseRepeated(page)
@@ -147,6 +160,7 @@ export class StreamRun {
       this.#planned.indexes,
       fresh.map(({ item }) => item),
     )
+    this.#run.indexes.unreadable(this.#planned.indexes, unreadable)
     const inScope = fresh.filter((entry) => this.#isInScope(entry))
     const facets = await this.#facets.read(inScope, page.facets as InlineFacets | undefined)
     // Nothing is asked of the vendor any more for this page: the waiting for the next one overlaps with the work.
@@ -286,6 +300,7 @@ export class StreamRun {
     this.#signal = AbortSignal.any([this.#run.signal, this.#abort.signal])
     this.#mode = 'full'
     this.#stalePages = 0
+    this.#readAnew = true
     // What was committed already has happened.
     this.#progress = { ...emptyProgress(), changes: this.#progress.changes }
     this.#recorder = new CoverageRecorder()
@@ -306,15 +321,20 @@ export class StreamRun {
   #failed(error: unknown): StreamResult {
     if (this.#run.signal.aborted) throw this.#run.signal.reason
     if (endsScan(error)) throw error
-    const cause: Cause = IncompleteListing.is(error)
-      ? { reason: 'incomplete-listing', message: error.message }
-      : causeOf(this.#named(error), this.#run.connector.id)
+    const cause = this.#causeOf(error)
     const { resource, checks, children } = this.#planned
     const concerned = [...checks, ...children.flatMap((child) => child.checks)].map(({ check }) => check.id)
     const where = { resource: resource.name, partition: this.#partition.key, checks: concerned }
     const first = this.#recorder.gap({ ...cause, ...where })
     if (first) this.#run.emit('scan-gap', { ...first, integration: this.#run.integration.id, runId: this.#run.runId })
     return { ...this.#result(cause), ...(RateLimitError.is(error) && { deferredMs: error.retryAfterMs }) }
+  }
+
+  #causeOf(error: unknown): Cause {
+    if (error instanceof TablesNotWhole) return error.reason
+    return IncompleteListing.is(error)
+      ? { reason: 'incomplete-listing', message: error.message }
+      : causeOf(this.#named(error), this.#run.connector.id)
   }
 
   #named(error: unknown): unknown {
@@ -340,6 +360,7 @@ export class StreamRun {
       coverage: cause ? { ...coverage, reason: cause.reason } : coverage,
       recorder: this.#recorder,
       progress: this.#progress,
+      readAnew: this.#readAnew,
     }
   }
 

@@ -52,6 +52,10 @@ function checkFaultOf(check: Check, resources: ReadonlySet<string>): string | un
   for (const index of Object.values(lookup)) {
     if (!resources.has(index.of.name)) return `looks up in ${index.of.name}, which the connector does not list`
   }
+  for (const index of Object.values(on.derived?.lookup ?? {})) {
+    if (!resources.has(index.of.name))
+      return `is on ${on.name}, computed from ${index.of.name}, which the connector does not list`
+  }
   if (on.from && Object.keys(facets).length > 0) return 'is on a child resource and cannot read facets of its own'
   if (check.kind === 'check' && !check.evaluate) return 'has nothing to evaluate'
   if (check.kind === 'aggregate-check' && !(check.init && check.add && check.done)) return 'lacks init, add or done'

@@ -34,6 +34,9 @@ export function copyConnector(connector: Connector, changes: ConnectorChanges): 
     resources.set(original, copy)
     Object.assign(copy, changes.resource?.({ ...copy }))
     // A child refers to a facet, which refers to its parent: the copy is known before its references are followed.
+    if (original.derived) {
+      Object.assign(copy, { derived: { ...original.derived, lookup: mapValues(original.derived.lookup, indexOf) } })
+    }
     if (original.from) Object.assign(copy, { from: { ...original.from, facet: facetOf(original.from.facet) } })
     return copy
   }

@@ -7,7 +7,7 @@ import {
   type ResourceType,
   severities,
 } from '@opencasb/core'
-import { readsOfCheck } from './dependencies.ts'
+import { needsByRead, readsOfCheck } from './dependencies.ts'
 import type { Rule } from './rule.ts'
 import type { Suite } from './suite.ts'
 
@@ -66,8 +66,7 @@ export function definitionRules({ connector }: Suite): readonly Rule[] {
       const used = new Set<ResourceType>()
       for (const check of connector.checks) {
         const { on } = check
-        const roots = [on, ...(on.from ? [on.from.facet.of] : []), ...Object.values(check.lookup).map(({ of }) => of)]
-        for (const resource of roots) {
+        for (const resource of readsOfCheck(check).resources) {
           assert.ok(listed.has(resource), `${check.id} reads ${resource.name}, which is not among the resources`)
           used.add(resource)
         }
@@ -81,7 +80,7 @@ export function definitionRules({ connector }: Suite): readonly Rule[] {
     rule('needs', 'needs are stated for ways to sign in that exist', () => {
       const kinds = new Set(connector.auth.map((method) => method.kind))
       for (const check of connector.checks) {
-        for (const [name, needs] of readsOfCheck(check)) {
+        for (const [name, needs] of needsByRead(check)) {
           const unknown = Object.keys(needs).filter((kind) => !kinds.has(kind))
           assert.deepEqual(unknown, [], `${name} needs something for ways to sign in that do not exist`)
           assert.ok(Object.keys(needs).length > 0, `${name} can be read with some way to sign in`)
@@ -147,13 +146,13 @@ function assertCheck(check: Check, connector: Connector): void {
 
 function partsOf(connector: Connector) {
   const resources = new Set<ResourceType>(connector.resources)
-  const facets = new Set(connector.checks.flatMap((check) => Object.values(check.with)))
-  const indexes = new Set(connector.checks.flatMap((check) => Object.values(check.lookup)))
-  for (const { on } of connector.checks) {
-    resources.add(on)
-    if (on.from) facets.add(on.from.facet)
+  const reads = connector.checks.map(readsOfCheck)
+  for (const read of reads) for (const resource of read.resources) resources.add(resource)
+  return {
+    resources: [...resources],
+    facets: [...new Set(reads.flatMap((read) => [...read.facets]))],
+    indexes: [...new Set(reads.flatMap((read) => [...read.indexes]))],
   }
-  return { resources: [...resources], facets: [...facets], indexes: [...indexes] }
 }
 
 function assertText(text: string, what: string): void {

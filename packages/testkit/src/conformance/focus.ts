@@ -1,5 +1,5 @@
 import type { Connector } from '@opencasb/core'
-import { readsOfCheck } from './dependencies.ts'
+import { needsByRead } from './dependencies.ts'
 import type { ReferenceScan } from './reference-scan.ts'
 
 /**
@@ -15,7 +15,7 @@ export type Focus = 'all' | 'light' | 'stream' | 'facet'
 export function checksInFocus(connector: Connector, reference: ReferenceScan, focus: Focus): readonly string[] {
   const slow = new Set(reference.sources.flatMap(({ kind, name }) => (kind === 'facet' && name ? [name] : [])))
   const choose = (...conditions: readonly ((reads: ReadonlyMap<string, unknown>) => boolean)[]): readonly string[] => {
-    const chosen = connector.checks.filter((check) => conditions.every((holds) => holds(readsOfCheck(check))))
+    const chosen = connector.checks.filter((check) => conditions.every((holds) => holds(needsByRead(check))))
     return chosen.map(({ id }) => id)
   }
   const isLight = (reads: ReadonlyMap<string, unknown>): boolean => [...reads.keys()].every((name) => !slow.has(name))
