@@ -1,22 +1,11 @@
 import type { ResourceType } from '@opencasb/core/connector'
-import { defineResource } from '@opencasb/core/connector'
 import { z } from 'zod'
-import { githubNeeds } from '../../needs.ts'
 import type { GithubSession } from '../../session.ts'
-import { organizationList } from '../organization-list.ts'
-import { organizationPartitions } from '../organization-partitions.ts'
-import {
-  type AlertRepository,
-  alertKey,
-  alertKeyOf,
-  alertRepositorySchema,
-  repositoryAsset,
-} from './alert-repository.ts'
+import { alertRepositorySchema } from './alert-repository.ts'
+import { type Alert, defineAlert } from './define-alert.ts'
 
 /** Something that code scanning found in a default branch. */
-export interface CodeScanningAlert {
-  readonly number: number
-  readonly repository: AlertRepository
+export interface CodeScanningAlert extends Alert {
   /** `critical`, `high`, `medium`, `low`; `null` where the rule is not about security. */
   readonly severity: string | null
   readonly rule: string
@@ -45,21 +34,11 @@ const codeScanningAlertSchema = z
  * Open code scanning alerts of all repositories.
  * @see https://docs.github.com/en/rest/code-scanning/code-scanning#list-code-scanning-alerts-for-an-organization
  */
-export const codeScanningAlert: ResourceType<CodeScanningAlert, GithubSession> = defineResource<
-  CodeScanningAlert,
-  GithubSession
->({
+export const codeScanningAlert: ResourceType<CodeScanningAlert, GithubSession> = defineAlert({
   name: 'github.code-scanning-alert',
-  needs: githubNeeds({ permissions: ['security_events:read'], scopes: ['security_events'] }),
+  permission: 'security_events:read',
+  scope: 'security_events',
   order: 'unstable',
-  cost: { bucket: 'core', itemsPerRequest: 100 },
-  key: alertKey,
-  asset: ({ repository }) => repositoryAsset(repository),
-  partitions: organizationPartitions,
-  collect: (context) =>
-    organizationList(context, '/orgs/{org}/code-scanning/alerts', {
-      item: codeScanningAlertSchema,
-      keyOf: alertKeyOf,
-      query: { state: 'open', sort: 'created', direction: 'asc' },
-    }),
+  path: '/orgs/{org}/code-scanning/alerts',
+  schema: codeScanningAlertSchema,
 })

@@ -1,22 +1,11 @@
 import type { ResourceType } from '@opencasb/core/connector'
-import { defineResource } from '@opencasb/core/connector'
 import { z } from 'zod'
-import { githubNeeds } from '../../needs.ts'
 import type { GithubSession } from '../../session.ts'
-import { organizationList } from '../organization-list.ts'
-import { organizationPartitions } from '../organization-partitions.ts'
-import {
-  type AlertRepository,
-  alertKey,
-  alertKeyOf,
-  alertRepositorySchema,
-  repositoryAsset,
-} from './alert-repository.ts'
+import { alertRepositorySchema } from './alert-repository.ts'
+import { type Alert, defineAlert } from './define-alert.ts'
 
 /** A dependency with a known vulnerability. */
-export interface DependabotAlert {
-  readonly number: number
-  readonly repository: AlertRepository
+export interface DependabotAlert extends Alert {
   /** `critical`, `high`, `medium`, `low`, or what GitHub adds one day. */
   readonly severity: string
   readonly package: string
@@ -49,22 +38,12 @@ const dependabotAlertSchema = z
  * Open Dependabot alerts of all repositories, oldest first.
  * @see https://docs.github.com/en/rest/dependabot/alerts#list-dependabot-alerts-for-an-organization
  */
-export const dependabotAlert: ResourceType<DependabotAlert, GithubSession> = defineResource<
-  DependabotAlert,
-  GithubSession
->({
+export const dependabotAlert: ResourceType<DependabotAlert, GithubSession> = defineAlert({
   name: 'github.dependabot-alert',
-  needs: githubNeeds({ permissions: ['vulnerability_alerts:read'], scopes: ['security_events'] }),
+  permission: 'vulnerability_alerts:read',
+  scope: 'security_events',
   // Read by cursor, oldest first: an alert that is closed meanwhile does not move the others.
   order: 'stable',
-  cost: { bucket: 'core', itemsPerRequest: 100 },
-  key: alertKey,
-  asset: ({ repository }) => repositoryAsset(repository),
-  partitions: organizationPartitions,
-  collect: (context) =>
-    organizationList(context, '/orgs/{org}/dependabot/alerts', {
-      item: dependabotAlertSchema,
-      keyOf: alertKeyOf,
-      query: { state: 'open', sort: 'created', direction: 'asc' },
-    }),
+  path: '/orgs/{org}/dependabot/alerts',
+  schema: dependabotAlertSchema,
 })

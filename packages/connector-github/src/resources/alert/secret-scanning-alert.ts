@@ -1,22 +1,11 @@
 import type { ResourceType } from '@opencasb/core/connector'
-import { defineResource } from '@opencasb/core/connector'
 import { z } from 'zod'
-import { githubNeeds } from '../../needs.ts'
 import type { GithubSession } from '../../session.ts'
-import { organizationList } from '../organization-list.ts'
-import { organizationPartitions } from '../organization-partitions.ts'
-import {
-  type AlertRepository,
-  alertKey,
-  alertKeyOf,
-  alertRepositorySchema,
-  repositoryAsset,
-} from './alert-repository.ts'
+import { alertRepositorySchema } from './alert-repository.ts'
+import { type Alert, defineAlert } from './define-alert.ts'
 
 /** A credential that was found in a repository; never the credential itself. */
-export interface SecretScanningAlert {
-  readonly number: number
-  readonly repository: AlertRepository
+export interface SecretScanningAlert extends Alert {
   /** What kind of credential it is. */
   readonly type: string
   /** `active`, `inactive` or `unknown`, where GitHub could try it. */
@@ -51,21 +40,12 @@ const secretScanningAlertSchema = z
  * Open secret scanning alerts of all repositories. GitHub is asked to leave the secrets out of its answers.
  * @see https://docs.github.com/en/rest/secret-scanning/secret-scanning#list-secret-scanning-alerts-for-an-organization
  */
-export const secretScanningAlert: ResourceType<SecretScanningAlert, GithubSession> = defineResource<
-  SecretScanningAlert,
-  GithubSession
->({
+export const secretScanningAlert: ResourceType<SecretScanningAlert, GithubSession> = defineAlert({
   name: 'github.secret-scanning-alert',
-  needs: githubNeeds({ permissions: ['secret_scanning_alerts:read'], scopes: ['security_events'] }),
+  permission: 'secret_scanning_alerts:read',
+  scope: 'security_events',
   order: 'unstable',
-  cost: { bucket: 'core', itemsPerRequest: 100 },
-  key: alertKey,
-  asset: ({ repository }) => repositoryAsset(repository),
-  partitions: organizationPartitions,
-  collect: (context) =>
-    organizationList(context, '/orgs/{org}/secret-scanning/alerts', {
-      item: secretScanningAlertSchema,
-      keyOf: alertKeyOf,
-      query: { state: 'open', hide_secret: true, sort: 'created', direction: 'asc' },
-    }),
+  path: '/orgs/{org}/secret-scanning/alerts',
+  schema: secretScanningAlertSchema,
+  query: { hide_secret: true },
 })
