@@ -2,6 +2,7 @@ import type { Connector } from '@opencasb/core/connector'
 import { defineConnector } from '@opencasb/core/connector'
 import { githubChecks } from './checks/checks.ts'
 import { type GithubConfig, githubConfig } from './config.ts'
+import { cisGithub } from './frameworks/cis-github.ts'
 import { guide } from './guide.ts'
 import { githubResources } from './resources/resources.ts'
 import { authMethods } from './sign-in/auth-methods.ts'
@@ -22,6 +23,7 @@ export function github(): Connector<GithubConfig> {
     auth: authMethods,
     resources: githubResources,
     checks: githubChecks,
+    frameworks: [cisGithub],
     interval: { default: 6 * hour, min: hour / 4 },
     guide,
     open: openSession,

@@ -2,6 +2,14 @@ export type { StandardSchemaV1 } from '@standard-schema/spec'
 export type { Clock } from './clock/clock.ts'
 export { systemClock } from './clock/system-clock.ts'
 export type {
+  ComplianceView,
+  ConcernedAsset,
+  ControlCheck,
+  ControlResult,
+  ControlStatus,
+} from './compliance/compliance-view.ts'
+export { controlStatuses, mostConcerned } from './compliance/compliance-view.ts'
+export type {
   AggregateDone,
   AggregateVerdict,
   Check,

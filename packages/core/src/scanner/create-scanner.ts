@@ -1,4 +1,5 @@
 import { systemClock } from '../clock/system-clock.ts'
+import { readCompliance } from '../compliance/read-compliance.ts'
 import { ConfigError } from '../errors/config-error.ts'
 import { SafeEmitter } from '../events/safe-emitter.ts'
 import { createFindingsService } from '../findings/create-findings-service.ts'
@@ -60,6 +61,7 @@ export function createScanner(options: ScannerOptions): Scanner {
     plan: (id, planOptions = {}) => buildPlan(context, id, planOptions),
     scan,
     lastReport: (id) => context.state.checkpoints.lastReport(id),
+    compliance: (id, framework) => readCompliance(context, id, framework),
     on: (event, listener) => context.events.on(event, listener),
     async close() {
       for (const { abort } of running) abort.abort(new DOMException('The scanner was closed', 'AbortError'))

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts'
+import type { ComplianceView } from '../compliance/compliance-view.ts'
 import type { Connector } from '../contract/connector.ts'
 import type { CredentialStore } from '../contract/credentials.ts'
 import type { Log } from '../contract/resource.ts'
@@ -77,6 +78,12 @@ export interface Scanner {
   scan(integration: string, options?: ScanOptions): Promise<ScanReport>
   /** The report of the newest scan that ended, or `undefined`. */
   lastReport(integration: string): Promise<ScanReport | undefined>
+  /**
+   * A benchmark of the integration's connector against its last scan: for each control whether it passes, fails, is unknown or not covered, with the assets
+   * concerned.
+   * @throws ConfigError where the connector has no such benchmark, or there was no scan yet
+   */
+  compliance(integration: string, framework: string): Promise<ComplianceView>
   /** Listens to an event; returns the function that stops listening. A throwing listener cannot disturb a scan. */
   on<E extends keyof ScannerEvents>(event: E, listener: (payload: ScannerEvents[E]) => void): () => void
   /** Ends running scans at their next checkpoint, then closes sinks and state. */

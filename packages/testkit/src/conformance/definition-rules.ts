@@ -95,6 +95,26 @@ export function definitionRules({ connector }: Suite): readonly Rule[] {
       assert.ok(connector.checks.length > 0, 'there is a check')
       for (const check of connector.checks) assertCheck(check, connector)
     }),
+    rule('frameworks', 'checks refer to benchmarks and controls that the connector lists', () => {
+      const listed = new Map((connector.frameworks ?? []).map((framework) => [framework.id, framework]))
+      for (const { id, title, url, controls } of listed.values()) {
+        assert.match(id, kebab)
+        assertText(title, `the title of ${id}`)
+        assert.match(url, /^https:\/\//, `${id} links to where it is published`)
+        assertUnique(
+          controls.map((control) => control.id),
+          `controls of ${id}`,
+        )
+        for (const control of controls) assertText(control.title, `the title of ${id} ${control.id}`)
+      }
+      for (const check of connector.checks) {
+        for (const [framework, controls] of Object.entries(check.frameworks)) {
+          const known = listed.get(framework)?.controls.map(({ id }) => id) ?? []
+          const unknown = controls.filter((control) => !known.includes(control))
+          assert.deepEqual(unknown, [], `${check.id} refers to controls that ${framework} does not list`)
+        }
+      }
+    }),
     rule('params', 'parameters have defaults, and every profile fits them', () => {
       for (const check of connector.checks) {
         const profiles = Object.entries(check.profiles ?? {})
