@@ -120,10 +120,24 @@ function connectorOf(world: SmallWorld): Connector {
         category: 'misconfiguration',
         risk: 'Nobody knows what is in it.',
         remediation: 'Write a label.',
+        frameworks: { 'cis-boxes': ['1.2'] },
         on: box,
         with: { label },
         evaluate: ({ resource, label: labelled }) => (labelled ? pass() : fail(`${resource.name} has no label`)),
       }),
+    ],
+    frameworks: [
+      {
+        id: 'cis-boxes',
+        title: 'Box benchmark',
+        version: '1.0',
+        url: 'https://example.com/boxes',
+        controls: [
+          { id: '1.1', title: 'Boxes are closed' },
+          { id: '1.2', title: 'Boxes have labels' },
+          { id: '2.1', title: 'Nobody drops boxes', manual: 'Nothing records it.' },
+        ],
+      },
     ],
     interval: { default: 3_600_000, min: 60_000 },
     guide: {

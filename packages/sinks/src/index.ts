@@ -1,3 +1,5 @@
+export { writeComplianceHtml } from './compliance/write-compliance-html.ts'
+export { writeComplianceJson } from './compliance/write-compliance-json.ts'
 export type { CsvOptions } from './csv/write-csv.ts'
 export { writeCsv } from './csv/write-csv.ts'
 export type { HtmlOptions } from './html/write-html.ts'

@@ -1,12 +1,9 @@
-const anySurrogate = /[\ud800-\udfff]/
-const loneSurrogate = /\p{Surrogate}/u
-
 /**
  * A string as a text column can hold it. SQLite keeps UTF-8, in which half a surrogate pair does not exist, and some
  * versions of node:sqlite cut a text at its first NUL; such strings are kept as JSON, which a leading quote tells.
  */
 export function toStoredText(text: string): string {
-  const isOdd = text.startsWith('"') || text.includes('\0') || (anySurrogate.test(text) && loneSurrogate.test(text))
+  const isOdd = text.startsWith('"') || text.includes('\0') || !text.isWellFormed()
   return isOdd ? JSON.stringify(text) : text
 }
 

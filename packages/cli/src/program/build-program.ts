@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import { addChecks } from '../commands/checks-command.ts'
+import { addCompliance } from '../commands/compliance-command.ts'
 import { addFindings } from '../commands/findings-command.ts'
 import { addPermissions } from '../commands/permissions-command.ts'
 import { addPlan } from '../commands/plan-command.ts'
@@ -30,6 +31,6 @@ export function buildProgram(context: CommandContext): Command {
       stripColor: (text) => text,
     })
     .configureHelp({ styleTitle: (title) => console.screen.paint.strong(title), showGlobalOptions: false })
-  for (const add of [addScan, addPlan, addPermissions, addChecks, addFindings]) add(program, context)
+  for (const add of [addScan, addPlan, addPermissions, addChecks, addFindings, addCompliance]) add(program, context)
   return program.addHelpText('after', exitCodeHelp)
 }

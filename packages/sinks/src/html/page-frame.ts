@@ -20,8 +20,14 @@ function contentPolicy(): string {
   ].join('; ')
 }
 
+/** Where those go who do not want to hear the top of the page again. */
+export interface SkipTarget {
+  readonly id: string
+  readonly text: string
+}
+
 /** Everything before the content. */
-export function pageHead(title: string): Markup {
+export function pageHead(title: string, skip: SkipTarget): Markup {
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -35,7 +41,7 @@ export function pageHead(title: string): Markup {
 <style>${trustedMarkup(pageStyle)}</style>
 </head>
 <body>
-<a class="skip" href="#findings">Skip to the findings</a>\n`
+<a class="skip" href="#${skip.id}">${skip.text}</a>\n`
 }
 
 /** Everything after the content. */

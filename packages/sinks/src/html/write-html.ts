@@ -51,7 +51,7 @@ async function* pageOf(
   const content: PageContent = { reports, findings, title: options.title ?? defaultTitle(reports) }
   const generator: Generator = options.generator ?? defaultGenerator
 
-  yield String(pageHead(content.title))
+  yield String(pageHead(content.title, { id: 'findings', text: 'Skip to the findings' }))
   yield String(masthead(content))
   yield '<main>\n'
   yield String(severitySection(content))
