@@ -42,9 +42,9 @@ const usage: readonly (readonly [string, readonly string[], string])[] = [
   [
     'a token as an argument',
     [...scan, '--token', 'canary-in-arguments'],
-    '--token: a token on the command line can be read by other users',
+    '--token: a secret on the command line can be read by other users',
   ],
-  ['a token as an argument after =', [...scan, '--token=canary-in-arguments'], '--token: a token on the command line'],
+  ['a token as an argument after =', [...scan, '--token=canary-in-arguments'], '--token: a secret on the command line'],
   [
     'a token file that is missing',
     [...scan, '--token-file', 'none'],

@@ -2,7 +2,7 @@ import { type Connector, CredentialError, type OpenCasbError, PermissionError } 
 import { defineCheck, defineConnector, defineFacet, defineResource, fail, pass } from '@opencasb/core/connector'
 import { z } from 'zod'
 import type { ConnectorCommand } from '../src/connectors/connector-command.ts'
-import { githubCommand } from '../src/connectors/github-command.ts'
+import { githubCommand } from '../src/connectors/github/github-command.ts'
 
 /** One thing in the small world. */
 export interface Box {

@@ -1,3 +1,4 @@
+import { baseUrlProblem } from '@opencasb/connector-kit'
 import type { StandardSchemaV1 } from '@opencasb/core'
 import { z } from 'zod'
 
@@ -51,18 +52,10 @@ export const githubConfig: StandardSchemaV1<unknown, GithubConfig> = z.strictObj
 )
 
 function problemOf(text: string): string | undefined {
-  if (!URL.canParse(text)) return 'must be a URL such as https://github.example.com/api/v3'
+  const problem = baseUrlProblem(text, 'https://github.example.com/api/v3')
+  if (problem) return problem
   const url = new URL(text)
-  if (url.username || url.password) return 'must not hold a user name or password'
-  if (url.search || url.hash) return 'must not have a query or fragment'
-  if (url.protocol === 'http:' && !isLoopback(url.hostname))
-    return 'must begin with https:// (http:// is for loopback only)'
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'must begin with https://'
   if (url.hostname === 'github.com' || url.hostname === 'www.github.com') return `the API is at ${githubDotCom}`
   if (url.hostname === 'api.github.com' && url.pathname !== '/') return `the API of github.com is at ${githubDotCom}`
   return undefined
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host)
 }

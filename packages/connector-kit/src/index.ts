@@ -4,6 +4,7 @@ export type { QuotaReading, ReadQuota } from './classify/read-quota.ts'
 export { readQuotaHeaders } from './classify/read-quota-headers.ts'
 export { parseRetryAfter } from './classify/retry-after.ts'
 export { vendorNow } from './classify/vendor-now.ts'
+export { baseUrlProblem } from './config/base-url-problem.ts'
 export { createHttpClient } from './http/create-http-client.ts'
 export type {
   Authorization,
@@ -33,4 +34,5 @@ export { createTokenSource } from './tokens/create-token-source.ts'
 export type { JwtAlgorithm, JwtSigner, JwtSignerOptions } from './tokens/jwt-signer.ts'
 export { createJwtSigner } from './tokens/jwt-signer.ts'
 export { loadPrivateKey } from './tokens/load-private-key.ts'
+export type { SignFunction, SignRequest } from './tokens/sign-function.ts'
 export type { AccessToken, TokenSource } from './tokens/token-source.ts'

@@ -29,6 +29,8 @@ export type { FakeName, FakeResolver, FakeZone } from './mail/dns/create-fake-re
 export { createFakeResolver } from './mail/dns/create-fake-resolver.ts'
 export type { DnsResolver, MxRecord } from './mail/dns/dns-resolver.ts'
 export type { MailDomain, MailDomainOptions, Reading } from './mail/mail-domain.ts'
+export type { MailFacets, MailFacetsOptions } from './mail/mail-facets.ts'
+export { mailFacets } from './mail/mail-facets.ts'
 export type { MtaStsRecord, MtaStsResult } from './mail/mta-sts.ts'
 export { parseMtaSts, readMtaSts } from './mail/mta-sts.ts'
 export type { MxResult } from './mail/mx-result.ts'

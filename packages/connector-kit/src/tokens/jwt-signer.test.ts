@@ -1,5 +1,5 @@
-import { generateKeyPairSync } from 'node:crypto'
-import { ConfigError, secret } from '@opencasb/core'
+import { createSign, generateKeyPairSync } from 'node:crypto'
+import { ConfigError, CredentialError, secret } from '@opencasb/core'
 import { decodeProtectedHeader, jwtVerify } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { createJwtSigner, type JwtAlgorithm } from './jwt-signer.ts'
@@ -20,6 +20,30 @@ describe('createJwtSigner', () => {
     const { payload } = await jwtVerify(jwt, publicKey, { algorithms: [algorithm], issuer: 'app' })
     expect(payload.aud).toBe('https://api.example.com')
     expect(decodeProtectedHeader(jwt)).toEqual({ alg: algorithm, typ: 'JWT', kid: 'key-1' })
+  })
+
+  it('leaves signing to the host where the key is not here', async () => {
+    const thumbprints: (string | undefined)[] = []
+    const sign = createJwtSigner({
+      algorithm: 'RS256',
+      header: { 'x5t#S256': 'print' },
+      key: async (message, { algorithm, thumbprint }) => {
+        thumbprints.push(thumbprint)
+        return createSign(algorithm === 'RS256' ? 'sha256' : '')
+          .update(message)
+          .sign(rsa.privateKey)
+      },
+    })
+    const { payload } = await jwtVerify(await sign({ iss: 'app' }), rsa.publicKey, { algorithms: ['RS256'] })
+    expect([payload.iss, thumbprints]).toEqual(['app', ['print']])
+  })
+
+  it('takes a host that cannot sign for credentials that do not work', async () => {
+    const key = async (): Promise<never> => {
+      throw new Error('the vault is sealed')
+    }
+    const error: unknown = await createJwtSigner({ algorithm: 'RS256', key })({}).catch((reason: unknown) => reason)
+    expect(CredentialError.is(error) && error.message).toBe('The host could not sign with the private key')
   })
 
   it('says which key an algorithm needs', () => {

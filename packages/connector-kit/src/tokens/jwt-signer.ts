@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { constants, type KeyObject, type SignKeyObjectInput, sign } from 'node:crypto'
-import { ConfigError, type JsonObject } from '@opencasb/core'
+import { ConfigError, CredentialError, type JsonObject } from '@opencasb/core'
+import type { SignFunction } from './sign-function.ts'
 
 /** Signature algorithms of JWTs that vendors ask for. */
 export type JwtAlgorithm = 'RS256' | 'PS256' | 'ES256'
@@ -8,14 +9,14 @@ export type JwtAlgorithm = 'RS256' | 'PS256' | 'ES256'
 /** What {@link createJwtSigner} takes. */
 export interface JwtSignerOptions {
   readonly algorithm: JwtAlgorithm
-  /** From {@link loadPrivateKey}. */
-  readonly key: KeyObject
+  /** From {@link loadPrivateKey}; or the host's function that signs with a key of its own. */
+  readonly key: KeyObject | SignFunction
   /** Further header fields, such as `kid` or `x5t#S256`. */
   readonly header?: JsonObject
 }
 
 /** Signs claims; resolves with the compact JWT. */
-export type JwtSigner = (claims: JsonObject) => Promise<string>
+export type JwtSigner = (claims: JsonObject, signal?: AbortSignal) => Promise<string>
 
 const keyTypes: Readonly<Record<JwtAlgorithm, string>> = { RS256: 'rsa', PS256: 'rsa', ES256: 'ec' }
 
@@ -26,22 +27,43 @@ const keyTypes: Readonly<Record<JwtAlgorithm, string>> = { RS256: 'rsa', PS256: 
  */
 export function createJwtSigner(options: JwtSignerOptions): JwtSigner {
   const { algorithm, key, header } = options
+  const head = encode({ ...header, alg: algorithm, typ: 'JWT' })
+  const signature = typeof key === 'function' ? signedElsewhere(key, options) : signedHere(key, algorithm)
+  return async (claims, signal = new AbortController().signal) => {
+    const message = `${head}.${encode(claims)}`
+    const bytes = await signature(Buffer.from(message), signal)
+    return `${message}.${Buffer.from(bytes).toString('base64url')}`
+  }
+}
+
+type Signature = (message: Buffer, signal: AbortSignal) => Promise<Uint8Array>
+
+function signedElsewhere(sign: SignFunction, { algorithm, header }: JwtSignerOptions): Signature {
+  const thumbprint = header?.['x5t#S256']
+  return async (message, signal) => {
+    try {
+      return await sign(message, { algorithm, signal, ...(typeof thumbprint === 'string' && { thumbprint }) })
+    } catch (cause) {
+      signal.throwIfAborted()
+      throw new CredentialError('The host could not sign with the private key', { cause })
+    }
+  }
+}
+
+function signedHere(key: KeyObject, algorithm: JwtAlgorithm): Signature {
   const needed = keyTypes[algorithm]
   if (key.asymmetricKeyType !== needed || (needed === 'ec' && key.asymmetricKeyDetails?.namedCurve !== 'prime256v1')) {
     const kind = needed === 'ec' ? 'an EC key on curve P-256' : 'an RSA key'
     throw new ConfigError(`${algorithm} needs ${kind}, but the private key is of type ${key.asymmetricKeyType}`)
   }
-  const head = encode({ ...header, alg: algorithm, typ: 'JWT' })
   const how = signingInput(algorithm, key)
-  return (claims) => {
-    const message = `${head}.${encode(claims)}`
-    return new Promise((resolve, reject) => {
-      sign('sha256', Buffer.from(message), how, (error, signature) => {
+  return (message) =>
+    new Promise((resolve, reject) => {
+      sign('sha256', message, how, (error, signature) => {
         if (error) reject(new ConfigError('The private key cannot sign'))
-        else resolve(`${message}.${signature.toString('base64url')}`)
+        else resolve(signature)
       })
     })
-  }
 }
 
 function signingInput(algorithm: JwtAlgorithm, key: KeyObject): SignKeyObjectInput {

@@ -1,15 +1,17 @@
 import { ConfigError, type Connector } from '@opencasb/core'
-import { type Command, Option } from 'commander'
-import { listOption } from '../program/list-option.ts'
-import type { ConnectorCommand, ConnectorTarget, TargetContext } from './connector-command.ts'
+import type { Command } from 'commander'
+import { listOption } from '../../program/list-option.ts'
+import type { ConnectorCommand, ConnectorTarget } from '../connector-command.ts'
+import { integrationId } from '../integration-id.ts'
+import { addRefusedSecret, refuseSecretArgument } from '../refuse-secret-argument.ts'
+import { signInOption, whatOption } from '../target-options.ts'
 import { type GithubSignIn, readGithubCredentials } from './github-credentials.ts'
-import { integrationId } from './integration-id.ts'
 
 /** The options of `github` after commander has read them. */
 interface GithubOptions extends GithubSignIn {
   readonly organization?: readonly string[]
   readonly baseUrl?: string
-  readonly token?: string
+  readonly token?: string | true
 }
 
 /** GitHub on the command line. */
@@ -20,7 +22,8 @@ export function githubCommand(connector: Connector): ConnectorCommand {
     addOptions: (command) => addOptions(command, connector),
     async target(given, context) {
       const options = given as GithubOptions
-      refuseTokenArgument(options, context)
+      const instead = 'Put it in GITHUB_TOKEN or name a file with --token-file'
+      refuseSecretArgument('--token', options.token, instead, context)
       const organizations = [...new Set(options.organization ?? [])]
       if (organizations.length === 0) {
         throw new ConfigError('--organization: say which organization to read, such as --organization acme', {
@@ -65,36 +68,24 @@ function hintsOf({ baseUrl }: GithubOptions): ConnectorTarget['hints'] {
 }
 
 function addOptions(command: Command, connector: Connector): void {
-  const what = (flags: string, text: string): Option => new Option(flags, text).helpGroup('What to scan:')
-  const signIn = (flags: string, text: string): Option => new Option(flags, text).helpGroup('Signing in:')
   command
     .addOption(
-      what('--org, --organization <login>', 'organization to read; repeat it for several').argParser(listOption),
+      whatOption('--org, --organization <login>', 'organization to read; repeat it for several').argParser(listOption),
     )
-    .addOption(what('--base-url <url>', 'API of a GitHub Enterprise Server: https://github.example.com/api/v3'))
-    .addOption(signIn('--token-file <file>', 'read the token from a file instead of GITHUB_TOKEN'))
+    .addOption(whatOption('--base-url <url>', 'API of a GitHub Enterprise Server: https://github.example.com/api/v3'))
+    .addOption(signInOption('--token-file <file>', 'read the token from a file instead of GITHUB_TOKEN'))
     .addOption(
-      signIn('--auth <kind>', 'kind of credentials, where their beginning does not tell').choices(
+      signInOption('--auth <kind>', 'kind of credentials, where their beginning does not tell').choices(
         connector.auth.map((method) => method.kind),
       ),
     )
-    .addOption(signIn('--app-id <id>', 'sign in as a GitHub App'))
-    .addOption(signIn('--installation-id <id>', 'the installation of that app'))
-    .addOption(signIn('--private-key-file <file>', 'private key of that app, PEM'))
-    .addOption(new Option('--token [token]').hideHelp())
+    .addOption(signInOption('--app-id <id>', 'sign in as a GitHub App'))
+    .addOption(signInOption('--installation-id <id>', 'the installation of that app'))
+    .addOption(signInOption('--private-key-file <file>', 'private key of that app, PEM'))
+  addRefusedSecret(command, '--token')
 }
 
 /** GitHub's own API needs no name of its own. */
 function ownServer(baseUrl: string | undefined): string | undefined {
   return baseUrl?.replace(/\/+$/, '') === 'https://api.github.com' ? undefined : baseUrl
-}
-
-/** Known to the parser only to be refused: as an unknown option its value would be quoted. */
-function refuseTokenArgument(options: GithubOptions, context: TargetContext): void {
-  if (options.token === undefined) return
-  if (typeof options.token === 'string') context.redaction.hide(options.token)
-  throw new ConfigError(
-    '--token: a token on the command line can be read by other users and stays in the history of the shell. Put it in GITHUB_TOKEN or name a file with --token-file; consider this one as known and replace it.',
-    { field: '--token' },
-  )
 }

@@ -1,8 +1,8 @@
 import { createPrivateKey } from 'node:crypto'
 import { ConfigError, type NewIntegration, secret } from '@opencasb/core'
-import type { TargetContext } from './connector-command.ts'
+import type { TargetContext } from '../connector-command.ts'
+import { readSecretFile } from '../read-secret-file.ts'
 import { githubTokenKind } from './github-token-kind.ts'
-import { readSecretFile } from './read-secret-file.ts'
 
 /** The options that say how to sign in. */
 export interface GithubSignIn {

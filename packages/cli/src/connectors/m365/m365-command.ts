@@ -1,0 +1,76 @@
+import { ConfigError, type Connector } from '@opencasb/core'
+import type { Command } from 'commander'
+import type { ConnectorCommand } from '../connector-command.ts'
+import { integrationId } from '../integration-id.ts'
+import { addRefusedSecret, refuseSecretArgument } from '../refuse-secret-argument.ts'
+import { signInOption, whatOption } from '../target-options.ts'
+import { type M365SignIn, readM365Credentials } from './m365-credentials.ts'
+
+/** The options of `m365` after commander has read them. */
+interface M365Options extends M365SignIn {
+  readonly tenant?: string
+  readonly cloud?: string
+  readonly baseUrl?: string
+  readonly loginUrl?: string
+  readonly clientSecret?: string | true
+}
+
+/** Microsoft 365 on the command line. */
+export function m365Command(connector: Connector): ConnectorCommand {
+  return {
+    connector,
+    example: '--tenant acme.onmicrosoft.com --client-id <id>',
+    addOptions,
+    async target(given, context) {
+      const options = given as M365Options
+      const { tenant, cloud, baseUrl, loginUrl } = options
+      const instead = 'Put it in M365_CLIENT_SECRET or name a file with --client-secret-file'
+      refuseSecretArgument('--client-secret', options.clientSecret, instead, context)
+      if (tenant === undefined) {
+        throw new ConfigError('--tenant: say which tenant to read, such as --tenant acme.onmicrosoft.com', {
+          field: '--tenant',
+        })
+      }
+      const { credentials, source } = await readM365Credentials(options, context)
+      const baseUrls = {
+        ...(baseUrl !== undefined && { graph: baseUrl }),
+        ...(loginUrl !== undefined && { login: loginUrl }),
+      }
+      return {
+        id: integrationId(connector.id, [tenant], baseUrl),
+        name: tenant,
+        config: { tenant, ...(cloud !== undefined && { cloud }), baseUrls },
+        credentials,
+        credentialSource: source,
+        hints: { provider: 'Check the network and any proxy, and --cloud where the tenant is in a national cloud.' },
+        optionNames: {
+          'config.tenant': '--tenant',
+          'config.cloud': '--cloud',
+          'config.baseUrls.graph': '--base-url',
+          'config.baseUrls.login': '--login-url',
+          'credentials.clientId': '--client-id',
+          'credentials.clientSecret': source,
+          'credentials.certificate': '--certificate-file',
+          'credentials.privateKey': '--private-key-file',
+          'credentials.assertionFile': '--federated-token-file',
+        },
+      }
+    },
+  }
+}
+
+function addOptions(command: Command): void {
+  command
+    .addOption(whatOption('--tenant <id or domain>', 'tenant to read'))
+    .addOption(whatOption('--cloud <cloud>', 'where the tenant is').choices(clouds))
+    .addOption(whatOption('--base-url <url>', 'a gateway in front of Microsoft Graph'))
+    .addOption(whatOption('--login-url <url>', 'a gateway in front of the sign-in'))
+    .addOption(signInOption('--client-id <id>', 'application id of the app registration'))
+    .addOption(signInOption('--certificate-file <file>', 'its certificate, PEM'))
+    .addOption(signInOption('--private-key-file <file>', 'private key of the certificate, PEM'))
+    .addOption(signInOption('--federated-token-file <file>', 'token of a provider that it trusts'))
+    .addOption(signInOption('--client-secret-file <file>', 'instead of M365_CLIENT_SECRET'))
+  addRefusedSecret(command, '--client-secret')
+}
+
+const clouds = ['worldwide', 'us-government-gcc-high', 'us-government-dod', 'china']
