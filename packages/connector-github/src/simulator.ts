@@ -1,3 +1,4 @@
+export type { QuotaUsage, SimulatedRequest as RequestRecord } from '@opencasb/simulator-kit'
 export type { GithubAuthKind } from './simulator/access/grant.ts'
 export type { GithubSimulatorControl } from './simulator/control/create-simulator-control.ts'
 export { createSimulatorControl } from './simulator/control/create-simulator-control.ts'
@@ -13,7 +14,6 @@ export type {
   IntegrationRequest,
   QuotaSetting,
 } from './simulator/github-simulator-control.ts'
-export type { QuotaUsage, RequestRecord } from './simulator/http/request-log.ts'
 export type { GithubLimits } from './simulator/limits/limits-options.ts'
 export type { Resource } from './simulator/limits/quota.ts'
 export type { GithubSimulatorOptions } from './simulator/options.ts'

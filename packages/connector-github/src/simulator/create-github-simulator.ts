@@ -1,6 +1,7 @@
+import { RequestLog, runCommand, SimulatorClock, SimulatorServer } from '@opencasb/simulator-kit'
 import { Credentials } from './access/credentials.ts'
 import type { GithubAuthKind } from './access/grant.ts'
-import { runCommand } from './control/run-command.ts'
+import { commandNames } from './control/command-names.ts'
 import { Faults, realisticFaults } from './faults/faults.ts'
 import {
   type GithubSimulatedIntegration,
@@ -10,10 +11,8 @@ import {
   issuedCredentials,
 } from './github-simulator-control.ts'
 import { GraphqlService } from './graphql/graphql-service.ts'
-import { RequestLog } from './http/request-log.ts'
+import { GithubService } from './http/github-service.ts'
 import { RestService } from './http/rest-service.ts'
-import { SimulatorClock } from './http/simulator-clock.ts'
-import { SimulatorServer } from './http/simulator-server.ts'
 import { Limiter } from './limits/limiter.ts'
 import { documentedLimits, noLimits } from './limits/limits-options.ts'
 import type { GithubSimulatorOptions } from './options.ts'
@@ -88,7 +87,7 @@ export async function createGithubSimulator(options: GithubSimulatorOptions = {}
     setRemaining: ({ credentials: held, resource, remaining }) => {
       const account = credentials.accountOf(issuedCredentials(held))
       const { limit } = limiter.quota({ account: account.name, grant: account.grant }, resource, clock.now())
-      limiter.quotas.leave(account.name, resource, Math.max(0, limit - remaining), clock.now() + limiter.windowMs)
+      limiter.quotas.set(account.name, resource, Math.max(0, limit - remaining), clock.now() + limiter.windowMs)
     },
     setNow: (moment) => clock.set(moment),
     advance: (milliseconds) => clock.advance(milliseconds),
@@ -96,15 +95,20 @@ export async function createGithubSimulator(options: GithubSimulatorOptions = {}
       latency.milliseconds = milliseconds
     },
   }
-  const server = new SimulatorServer({
+  const service = new GithubService({
     rest: new RestService(parts),
     graphql: new GraphqlService(parts),
     credentials,
     limiter,
     log,
     clock,
+  })
+  const server = new SimulatorServer({
+    log,
     latency,
-    control: (method, path, body) => runCommand({ ...commands, requests: log.records }, method, path, body),
+    answer: (exchange) => service.answer(exchange),
+    control: (method, path, body) =>
+      runCommand({ ...commands, requests: log.records }, commandNames, { method, path, body }),
   })
   const url = await server.listen(port)
   return {

@@ -1,6 +1,6 @@
+import type { QuotaUsage, SimulatedRequest } from '@opencasb/simulator-kit'
 import type { IssuedCredentials } from './access/credentials.ts'
 import type { GithubAuthKind } from './access/grant.ts'
-import type { QuotaUsage, RequestRecord } from './http/request-log.ts'
 import type { GithubLimits } from './limits/limits-options.ts'
 import type { Resource } from './limits/quota.ts'
 import type { WorldChange } from './world/world-change.ts'
@@ -63,7 +63,7 @@ export interface GithubSimulatorCommands {
 /** The records that a simulator keeps, as they can be read from outside. */
 export interface GithubSimulatorRecords {
   /** Requests since the last `clearRequests`, oldest first. */
-  readonly requests: readonly RequestRecord[]
+  readonly requests: readonly SimulatedRequest[]
 }
 
 /** The credentials of an integration in the form in which they were issued. */

@@ -1,7 +1,7 @@
 import { createSign } from 'node:crypto'
+import { simulatorKeyPair } from '@opencasb/simulator-kit'
 import { describe, expect, it } from 'vitest'
 import { readAppAssertion } from './app-jwt.ts'
-import { appKey } from './app-key.ts'
 
 const now = Date.UTC(2026, 0, 1)
 const seconds = now / 1000
@@ -9,10 +9,11 @@ const seconds = now / 1000
 function sign(claims: object, header: object = { alg: 'RS256', typ: 'JWT' }): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const text = `${part(header)}.${part(claims)}`
-  return `${text}.${createSign('RSA-SHA256').update(text).sign(appKey().privateKey, 'base64url')}`
+  return `${text}.${createSign('RSA-SHA256').update(text).sign(simulatorKeyPair().pkcs1, 'base64url')}`
 }
 
-const read = (token: string) => readAppAssertion(token, (id) => (id === '7' ? appKey().publicKey : undefined), now)
+const read = (token: string) =>
+  readAppAssertion(token, (id) => (id === '7' ? simulatorKeyPair().publicKey : undefined), now)
 
 describe('the assertion of an app', () => {
   it('is accepted when it is signed and in time', () => {

@@ -1,16 +1,8 @@
-import { createVerify, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { isSignedBy, parseJsonWebToken } from '@opencasb/simulator-kit'
 
 /** What came of looking at the assertion of an app. */
 export type AppAssertion = { readonly appId: string } | { readonly refused: string }
-
-function parse(part: string | undefined): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(part ?? '', 'base64url').toString())
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
-  } catch {
-    return undefined
-  }
-}
 
 const unreadable = { refused: 'A JSON web token could not be decoded' }
 
@@ -24,20 +16,15 @@ export function readAppAssertion(
   keyOf: (appId: string) => KeyObject | undefined,
   now: number,
 ): AppAssertion {
-  const [head, body, signature, ...rest] = token.split('.')
-  const header = parse(head)
-  const claims = parse(body)
-  if (!header || !claims || signature === undefined || rest.length > 0 || header['alg'] !== 'RS256') return unreadable
-  const issuer = claims['iss']
+  const assertion = parseJsonWebToken(token)
+  if (assertion?.header['alg'] !== 'RS256') return unreadable
+  const { iss: issuer, iat: issued, exp: expires } = assertion.claims
   if (typeof issuer !== 'string' && typeof issuer !== 'number')
     return { refused: "'Issuer' claim ('iss') must be an Integer" }
   const key = keyOf(String(issuer))
   if (!key) return { refused: 'Integration not found' }
-  const verify = createVerify('RSA-SHA256').update(`${head}.${body}`)
-  if (!verify.verify(key, signature, 'base64url')) return unreadable
+  if (!isSignedBy(assertion, key, ['RS256'])) return unreadable
   const seconds = Math.floor(now / 1000)
-  const issued = claims['iat']
-  const expires = claims['exp']
   if (typeof issued !== 'number' || issued > seconds) {
     return {
       refused: "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued",

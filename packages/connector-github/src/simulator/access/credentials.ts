@@ -1,14 +1,13 @@
-import { Dice } from '../world/dice.ts'
+import { Dice, type KeyPair, simulatorKeyPair } from '@opencasb/simulator-kit'
 import type { GithubWorld, Place } from '../world/world.ts'
 import { readAppAssertion } from './app-jwt.ts'
-import { type AppKey, appKey } from './app-key.ts'
 import { type AccessLevel, type GithubAuthKind, type Grant, parsePermissions } from './grant.ts'
 
 /** An app that was made for an integration, with its installation in one organisation. */
 export interface AppRegistration {
   readonly appId: number
   readonly installationId: number
-  readonly key: AppKey
+  readonly key: KeyPair
   readonly place: Place
   permissions: ReadonlyMap<string, AccessLevel>
   revoked: boolean
@@ -59,7 +58,7 @@ export class Credentials {
     const [first] = this.#world.places
     if (!first) throw new Error('the world has no organisation')
     if (kind === 'github-app') {
-      const key = appKey()
+      const key = simulatorKeyPair()
       const app: AppRegistration = {
         appId: 800_000 + number,
         installationId: 900_000 + number,
@@ -71,13 +70,13 @@ export class Credentials {
         mark,
       }
       this.#apps.set(String(app.appId), app)
-      const body = key.privateKey.split('\n').slice(1, 3)
+      const body = key.secrets
       return {
         credentials: {
           kind,
           appId: String(app.appId),
           installationId: String(app.installationId),
-          privateKey: key.privateKey,
+          privateKey: key.pkcs1,
         },
         secrets: [...body, `ghs_${mark}`],
       }

@@ -1,5 +1,5 @@
+import { FaultList } from '@opencasb/simulator-kit'
 import { type Answer, problem } from '../http/answer.ts'
-import { Dice, hashText } from '../world/dice.ts'
 
 /** What goes wrong now and then. */
 export interface FaultOptions {
@@ -24,17 +24,36 @@ export const realisticFaults: FaultOptions = {
   withheld: ['secret_scanning_alerts:read', 'admin:org_hook'],
 }
 
+const badGatewayAnswer: Answer = {
+  status: 502,
+  body: '<html><body><h1>502 Bad Gateway</h1></body></html>',
+  headers: { 'content-type': 'text/html' },
+}
+
+function secondaryLimit(retryAfterSeconds: number): Answer {
+  const answer = problem(
+    403,
+    'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
+    'https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits',
+  )
+  return { ...answer, headers: { 'retry-after': String(retryAfterSeconds) } }
+}
+
 /** Makes the faults happen: the same ones for the same seed. */
 export class Faults {
   readonly #options: FaultOptions
-  readonly #dice: Dice
-  readonly #failed = new Set<string>()
-  #requests = 0
-  #refused = false
+  readonly #list: FaultList
 
   constructor(options: FaultOptions, seed: number) {
+    const { badGateway = 0, secondaryAfter: after = Number.POSITIVE_INFINITY, retryAfterSeconds = 1 } = options
     this.#options = options
-    this.#dice = new Dice(seed, 'faults')
+    this.#list = new FaultList(
+      [
+        { answer: secondaryLimit(retryAfterSeconds), after, times: 1 },
+        { answer: badGatewayAnswer, share: badGateway },
+      ],
+      seed,
+    )
   }
 
   get withheld(): ReadonlySet<string> {
@@ -43,28 +62,7 @@ export class Faults {
 
   /** What goes wrong with this request, before its route is asked. */
   strike(method: string, path: string): Answer | undefined {
-    const { badGateway = 0, secondaryAfter, retryAfterSeconds = 1 } = this.#options
-    this.#requests++
-    if (!this.#refused && secondaryAfter !== undefined && this.#requests > secondaryAfter) {
-      this.#refused = true
-      const refused = problem(
-        403,
-        'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
-        'https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits',
-      )
-      return { ...refused, headers: { 'retry-after': String(retryAfterSeconds) } }
-    }
-    const address = `${method} ${path}`
-    if (badGateway > 0 && !this.#failed.has(address) && this.#dice.roll(hashText(address), 1) < badGateway) {
-      // Once for each address: asking again helps.
-      this.#failed.add(address)
-      return {
-        status: 502,
-        json: '<html><body><h1>502 Bad Gateway</h1></body></html>',
-        headers: { 'content-type': 'text/html' },
-      }
-    }
-    return undefined
+    return this.#list.strike(method, path)
   }
 
   /** Whether the webhooks of this repository are out of sight. */

@@ -1,4 +1,4 @@
-import type { Listing } from '../http/listing.ts'
+import type { Listing } from '@opencasb/simulator-kit'
 import type { PageArguments } from './graphql-context.ts'
 
 /** The cursor of a place or an index. */

@@ -1,23 +1,19 @@
+import type { Answer as SimulatorAnswer } from '@opencasb/simulator-kit'
+
 /** An answer before limits, validators and common headers are added. */
-export interface Answer {
-  readonly status: number
-  /** The body, already serialised. */
-  readonly json?: string
-  /** The body in bytes, where it was written so. */
-  readonly body?: Buffer
+export interface Answer extends SimulatorAnswer {
   /** Tells all that the body tells, in fewer words; makes the validator of large bodies cheaper. */
   readonly gist?: string
-  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** The bytes of an answer's body. */
-export function bodyOf({ body, json }: Answer): Buffer | undefined {
-  return body ?? (json === undefined ? undefined : Buffer.from(json))
+export function bytesOf({ body }: Answer): Buffer | undefined {
+  return typeof body === 'string' ? Buffer.from(body) : body
 }
 
 /** An answer with a body. */
 export function ok(body: unknown, status = 200): Answer {
-  return { status, json: JSON.stringify(body) }
+  return { status, body: JSON.stringify(body) }
 }
 
 /** An answer without a body. */

@@ -37,7 +37,7 @@ export function listedByCursor<T>(
   if (start !== undefined) to({}, 'first')
   return {
     status: 200,
-    json: `[${items.join(',')}]`,
+    body: `[${items.join(',')}]`,
     ...(links.length > 0 ? { headers: { link: links.join(', ') } } : {}),
   }
 }

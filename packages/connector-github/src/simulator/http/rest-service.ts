@@ -1,4 +1,13 @@
 import { hash } from 'node:crypto'
+import {
+  jsonBody,
+  PageCache,
+  type Reply,
+  type RequestLog,
+  type RouteMatch,
+  Router,
+  wordsOf,
+} from '@opencasb/simulator-kit'
 import type { Credentials } from '../access/credentials.ts'
 import type { Grant } from '../access/grant.ts'
 import { viewOfGrant } from '../access/grant-view.ts'
@@ -9,15 +18,12 @@ import { routePermissions } from '../rest/route-permissions.ts'
 import { restRoutes } from '../rest/routes.ts'
 import type { Repository } from '../world/repository.ts'
 import type { GithubWorld, Place } from '../world/world.ts'
-import { type Answer, bodyOf, notFound, problem, suspendedMessage } from './answer.ts'
-import type { Call } from './call.ts'
-import type { Exchange, Reply } from './exchange.ts'
+import { type Answer, bytesOf, notFound, problem, suspendedMessage } from './answer.ts'
+import type { Call, Route } from './call.ts'
+import type { Exchange } from './exchange.ts'
 import { payerName } from './exchange.ts'
 import { linksFor } from './links.ts'
-import { PageCache } from './page-cache.ts'
 import { refusalAnswer } from './refusal.ts'
-import type { RequestLog } from './request-log.ts'
-import { type RouteMatch, Router } from './router.ts'
 
 /** Answers that depend on the time of day are not kept. */
 const timely = new Set(['GET /orgs/{org}/personal-access-tokens', 'GET /rate_limit'])
@@ -30,6 +36,8 @@ interface CachedPage {
   readonly tag: string
   readonly headers: Readonly<Record<string, string>>
 }
+
+type Match = RouteMatch<Route, Permission>
 
 interface Target {
   readonly words: readonly string[]
@@ -44,7 +52,7 @@ export class RestService {
   readonly #limiter: Limiter
   readonly #log: RequestLog
   readonly #faults: Faults
-  readonly #router = new Router(restRoutes, routePermissions)
+  readonly #router = new Router<Route, Permission>(restRoutes, routePermissions)
   readonly #cache: PageCache<CachedPage>
 
   constructor(parts: {
@@ -64,7 +72,7 @@ export class RestService {
     this.#faults = parts.faults
   }
 
-  answer(exchange: Exchange, now: number): Omit<Reply, 'headers'> & { readonly headers: Record<string, string> } {
+  answer(exchange: Exchange, now: number): Reply {
     const { identity, payer } = exchange
     if (identity.kind === 'refused') return this.#plain(problem(401, identity.message))
     if (identity.kind === 'suspended') return this.#plain(problem(403, suspendedMessage))
@@ -88,7 +96,7 @@ export class RestService {
     return reply
   }
 
-  #route(exchange: Exchange, match: RouteMatch, target: Target, now: number) {
+  #route(exchange: Exchange, match: Match, target: Target, now: number) {
     const { identity } = exchange
     const { route, permission } = match
     const grant = identity.kind === 'token' ? identity.grant : undefined
@@ -96,7 +104,7 @@ export class RestService {
       parameters: match.parameters,
       query: exchange.query,
       path: target.linkPath,
-      body: parseBody(exchange.body),
+      body: jsonBody(exchange.body),
       world: this.#world,
       links: linksFor(exchange.host, exchange.prefix),
       now,
@@ -142,7 +150,7 @@ export class RestService {
   }
 
   /** Answers with a validator, or with 304 if the client has the same already. */
-  #conditional(exchange: Exchange, match: RouteMatch, accepted: Record<string, string>, make: () => Answer) {
+  #conditional(exchange: Exchange, match: Match, accepted: Record<string, string>, make: () => Answer) {
     const { route } = match.route
     const { identity } = exchange
     const view = identity.kind === 'token' ? viewOfGrant(identity.grant) : identity.kind
@@ -150,7 +158,7 @@ export class RestService {
     let page = timely.has(route) ? undefined : this.#cache.get(key)
     if (!page) {
       const answer = make()
-      const body = bodyOf(answer)
+      const body = bytesOf(answer)
       if (answer.status !== 200 || body === undefined || exchange.method !== 'GET') {
         return this.#plain(answer, match, accepted)
       }
@@ -169,18 +177,18 @@ export class RestService {
     return { status: 200, headers, body: page.body, route }
   }
 
-  #plain(answer: Answer, match?: RouteMatch, accepted: Record<string, string> = {}) {
+  #plain(answer: Answer, match?: Match, accepted: Record<string, string> = {}) {
     return {
       status: answer.status,
       headers: { ...accepted, ...answer.headers },
-      body: bodyOf(answer),
+      body: bytesOf(answer),
       route: match?.route.route,
     }
   }
 
   /** Resolves the forms by number that `Link` headers use. */
   #target(path: string): Target {
-    const words = path.split('/').slice(1).map(decode)
+    const words = wordsOf(path)
     const [first, second] = words
     if (first === 'organizations' && second !== undefined) {
       const place = this.#world.placeById(Number(second))
@@ -224,20 +232,4 @@ function denial(permission: Permission, grant: Grant): Answer {
   if (grant.kind === 'pat-fine-grained') return problem(403, 'Resource not accessible by personal access token')
   const { status, message } = permission.classicDenial ?? { status: 404, message: 'Not Found' }
   return problem(status, message)
-}
-
-function parseBody(body: string): unknown {
-  try {
-    return body === '' ? undefined : (JSON.parse(body) as unknown)
-  } catch {
-    return undefined
-  }
-}
-
-function decode(word: string): string {
-  try {
-    return decodeURIComponent(word)
-  } catch {
-    return word
-  }
 }

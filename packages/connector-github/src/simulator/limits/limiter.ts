@@ -1,7 +1,7 @@
+import { MinutePoints, UnderWay } from '@opencasb/simulator-kit'
 import type { Grant } from '../access/grant.ts'
 import type { GithubPlan } from '../world/world.ts'
 import type { GithubLimits } from './limits-options.ts'
-import { MinutePoints } from './minute-points.ts'
 import { type QuotaState, Quotas, type Resource } from './quota.ts'
 
 /** Why a request was not let through. */
@@ -23,7 +23,7 @@ export class Limiter {
   readonly #plan: GithubPlan
   readonly #installationRoom: () => { readonly repositories: number; readonly members: number }
   readonly #minutes = new Map<string, MinutePoints>()
-  readonly #active = new Map<string, number>()
+  readonly #underWay = new UnderWay()
   limits: GithubLimits
 
   constructor(
@@ -57,24 +57,25 @@ export class Limiter {
   /** Counts a request that begins, unless one of the secondary limits is against it. */
   begin(payer: Payer, resource: Resource, points: number, now: number): Refusal | undefined {
     const { concurrency = 100, restPointsPerMinute = 900, graphqlPointsPerMinute = 2000 } = this.limits
-    const active = this.#active.get(payer.account) ?? 0
-    if (concurrency !== null && active >= concurrency) return { kind: 'secondary', retryAfterSeconds: 60 }
+    if (!this.#underWay.begin(payer.account, concurrency ?? undefined)) {
+      return { kind: 'secondary', retryAfterSeconds: 60 }
+    }
     const perMinute = resource === 'core' ? restPointsPerMinute : graphqlPointsPerMinute
     if (perMinute !== null) {
       const key = `${payer.account} ${resource}`
       const minutes = this.#minutes.get(key) ?? new MinutePoints()
       this.#minutes.set(key, minutes)
       const refused = minutes.take(points, perMinute, now)
-      if (refused) return { kind: 'secondary', retryAfterSeconds: refused.waitSeconds }
+      if (refused) {
+        this.#underWay.end(payer.account)
+        return { kind: 'secondary', retryAfterSeconds: refused.waitSeconds }
+      }
     }
-    this.#active.set(payer.account, active + 1)
     return undefined
   }
 
   end(payer: Payer): void {
-    const active = this.#active.get(payer.account) ?? 0
-    if (active <= 1) this.#active.delete(payer.account)
-    else this.#active.set(payer.account, active - 1)
+    this.#underWay.end(payer.account)
   }
 
   #limitOf({ grant, account }: Payer, resource: Resource): number {

@@ -1,3 +1,5 @@
+import { QuotaWindows } from '@opencasb/simulator-kit'
+
 /** A quota that GitHub counts on its own. */
 export type Resource = 'core' | 'graphql'
 
@@ -11,37 +13,21 @@ export interface QuotaState {
   readonly reset: number
 }
 
-interface Window {
-  used: number
-  /** Milliseconds since 1970. */
-  ends: number
-}
-
-/** Counts what each account used in its current window. A window begins with the first request. */
+/** Counts what each account used in its current window, per resource. */
 export class Quotas {
-  readonly #windows = new Map<string, Window>()
+  readonly #windows = new QuotaWindows()
 
   state(account: string, resource: Resource, limit: number, now: number): QuotaState {
-    const window = this.#windows.get(`${account} ${resource}`)
-    const open = window && window.ends > now
-    const used = open ? Math.min(window.used, limit) : 0
-    const reset = Math.ceil((open ? window.ends : now) / 1000)
-    return { resource, limit, used, remaining: limit - used, reset }
+    const { used, remaining, resetsAt } = this.#windows.state(`${account} ${resource}`, limit, now)
+    return { resource, limit, used, remaining, reset: Math.ceil(resetsAt / 1000) }
   }
 
   charge(account: string, resource: Resource, units: number, windowMs: number, now: number): void {
-    const key = `${account} ${resource}`
-    const window = this.#windows.get(key)
-    if (window && window.ends > now) window.used += units
-    else this.#windows.set(key, { used: units, ends: now + windowMs })
+    this.#windows.charge(`${account} ${resource}`, units, windowMs, now)
   }
 
-  /** Sets how much is left; for tests that begin near the end of a quota. */
-  leave(account: string, resource: Resource, used: number, ends: number): void {
-    this.#windows.set(`${account} ${resource}`, { used, ends })
-  }
-
-  clear(): void {
-    this.#windows.clear()
+  /** Sets how much is used; for tests that begin near the end of a quota. */
+  set(account: string, resource: Resource, used: number, ends: number): void {
+    this.#windows.set(`${account} ${resource}`, used, ends)
   }
 }

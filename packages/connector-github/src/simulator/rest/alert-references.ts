@@ -1,4 +1,4 @@
-import type { Listing } from '../http/listing.ts'
+import type { Listing } from '@opencasb/simulator-kit'
 import { alertsPerRepository } from '../world/dependabot-alert.ts'
 import type { Repository } from '../world/repository.ts'
 import type { Place } from '../world/world.ts'

@@ -1,6 +1,7 @@
+import { held } from '@opencasb/simulator-kit'
 import type { OrganizationCall, RepositoryCall, Route } from '../http/call.ts'
 import { listedByCursor } from '../http/cursor-listing.ts'
-import { held, listed } from '../http/listing.ts'
+import { listed } from '../http/listing.ts'
 import type { CodeScanningAlert } from '../world/code-scanning-alert.ts'
 import type { DependabotAlert } from '../world/dependabot-alert.ts'
 import type { SecretScanningAlert } from '../world/secret-scanning-alert.ts'

@@ -1,7 +1,8 @@
+import { chosen, everything } from '@opencasb/simulator-kit'
 import { ok, problem } from '../http/answer.ts'
 import type { Route } from '../http/call.ts'
 import { moment } from '../http/links.ts'
-import { chosen, counted, everything, listed } from '../http/listing.ts'
+import { counted, listed } from '../http/listing.ts'
 import { listedRepository, repositoryView } from './render/repository.ts'
 
 /** Routes of what an organisation allows its workflows. */

@@ -1,8 +1,9 @@
+import { held } from '@opencasb/simulator-kit'
 import { isEnough } from '../access/permission.ts'
 import { noContent, notFound, ok, problem } from '../http/answer.ts'
 import type { RepositoryCall, Route } from '../http/call.ts'
 import { moment, momentOrNull } from '../http/links.ts'
-import { counted, held, listed } from '../http/listing.ts'
+import { counted, listed } from '../http/listing.ts'
 import type { Affiliation } from '../world/repository-access.ts'
 import { fitsPattern } from '../world/ruleset-matching.ts'
 import { simpleUser } from './render/account.ts'
@@ -35,7 +36,7 @@ export const repositoryRoutes: readonly Route[] = [
     about: 'repository',
     answer: (call) => ({
       status: 200,
-      json: fullRepository(call.repository, repositoryView(call.place, call.grant, call.links)),
+      body: fullRepository(call.repository, repositoryView(call.place, call.grant, call.links)),
     }),
   },
   {

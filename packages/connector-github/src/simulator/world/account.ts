@@ -1,4 +1,4 @@
-import { Dice } from './dice.ts'
+import { Dice } from '@opencasb/simulator-kit'
 import { trades } from './words.ts'
 
 /** A personal account. */

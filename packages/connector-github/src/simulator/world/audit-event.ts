@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts'
+import type { Dice } from '@opencasb/simulator-kit'
 
 /** An entry of the audit log. */
 export interface AuditEvent {

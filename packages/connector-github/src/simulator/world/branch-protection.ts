@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts'
+import type { Dice } from '@opencasb/simulator-kit'
 
 /** Who is named in a protection rule, by slug or login. */
 export interface NamedActors {

@@ -1,5 +1,5 @@
+import type { Dice } from '@opencasb/simulator-kit'
 import { type AlertSeverity, alertedAt } from './dependabot-alert.ts'
-import type { Dice } from './dice.ts'
 import type { Repository } from './repository.ts'
 
 /** Something that a code scan found. */

@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts'
+import type { Dice } from '@opencasb/simulator-kit'
 
 /** A credential that a member authorised for an organisation with single sign-on. */
 export interface CredentialAuthorization {

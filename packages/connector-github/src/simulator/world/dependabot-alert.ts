@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts'
+import type { Dice } from '@opencasb/simulator-kit'
 import type { Repository } from './repository.ts'
 
 /** How bad a vulnerability is. */

@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts'
+import type { Dice } from '@opencasb/simulator-kit'
 
 /** A deploy key. */
 export interface DeployKey {

@@ -1,5 +1,5 @@
+import type { Dice } from '@opencasb/simulator-kit'
 import { type Account, accountAt } from './account.ts'
-import type { Dice } from './dice.ts'
 
 /** A member of an organisation. */
 export interface Member {

@@ -1,4 +1,4 @@
-import { Dice } from './dice.ts'
+import { Dice } from '@opencasb/simulator-kit'
 import type { Hook } from './hook.ts'
 import type { Repository } from './repository.ts'
 import type { GithubWorld, Place } from './world.ts'

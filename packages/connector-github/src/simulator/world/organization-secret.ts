@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts'
+import type { Dice } from '@opencasb/simulator-kit'
 
 /** An Actions secret of an organisation: its name, never its value. */
 export interface OrganizationSecret {

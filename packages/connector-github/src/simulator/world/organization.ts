@@ -1,3 +1,4 @@
+import { Collection, Dice, mix, type Revision } from '@opencasb/simulator-kit'
 import {
   type Account,
   accountAt,
@@ -7,9 +8,7 @@ import {
   firstOutsideAccount,
 } from './account.ts'
 import { type AuditEvent, auditEventAt } from './audit-event.ts'
-import { Collection, type Revision } from './collection.ts'
 import { type CredentialAuthorization, credentialAuthorizationAt } from './credential-authorization.ts'
-import { Dice, mix } from './dice.ts'
 import { type Hook, hookAt } from './hook.ts'
 import { type Installation, installationAt } from './installation.ts'
 import { type Member, memberAt } from './member.ts'

@@ -1,5 +1,5 @@
+import type { Dice } from '@opencasb/simulator-kit'
 import { type Account, accountAt } from './account.ts'
-import type { Dice } from './dice.ts'
 
 /** What one person may do in one repository, in the words of the REST API. */
 export type RepositoryRole = 'read' | 'triage' | 'write' | 'maintain' | 'admin'

@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts'
+import type { Dice } from '@opencasb/simulator-kit'
 
 /** A fine-grained personal access token that may reach into the organisation. */
 export interface ProgrammaticGrant {

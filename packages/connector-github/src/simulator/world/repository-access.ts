@@ -1,4 +1,4 @@
-import { Dice } from './dice.ts'
+import { Dice } from '@opencasb/simulator-kit'
 import type { Member } from './member.ts'
 import type { SimulatedOrganization } from './organization.ts'
 import type { OutsideCollaborator, RepositoryRole } from './outside-collaborator.ts'

@@ -1,6 +1,6 @@
+import type { Dice } from '@opencasb/simulator-kit'
 import type { BranchProtection } from './branch-protection.ts'
 import type { DeployKey } from './deploy-key.ts'
-import type { Dice } from './dice.ts'
 import type { Environment } from './environment.ts'
 import type { Hook } from './hook.ts'
 import type { RepositoryRole } from './outside-collaborator.ts'

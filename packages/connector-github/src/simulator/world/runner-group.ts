@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts'
+import type { Dice } from '@opencasb/simulator-kit'
 
 /** A group of self-hosted runners. */
 export interface RunnerGroup {

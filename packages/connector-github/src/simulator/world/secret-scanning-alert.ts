@@ -1,5 +1,5 @@
+import type { Dice } from '@opencasb/simulator-kit'
 import { alertedAt } from './dependabot-alert.ts'
-import type { Dice } from './dice.ts'
 import type { Repository } from './repository.ts'
 
 /** A secret that was found in a repository. */

@@ -1,6 +1,5 @@
+import { mix, type Revision } from '@opencasb/simulator-kit'
 import type { Account } from './account.ts'
-import type { Revision } from './collection.ts'
-import { mix } from './dice.ts'
 import { SimulatedOrganization } from './organization.ts'
 import type { OrganizationOptions } from './organization-options.ts'
 import { RepositoryAccess } from './repository-access.ts'

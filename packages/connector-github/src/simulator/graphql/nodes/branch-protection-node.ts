@@ -1,4 +1,4 @@
-import { held } from '../../http/listing.ts'
+import { held } from '@opencasb/simulator-kit'
 import type { BranchProtection, NamedActors } from '../../world/branch-protection.ts'
 import { nodeId, protectionNodeId } from '../../world/node-id.ts'
 import type { Repository } from '../../world/repository.ts'

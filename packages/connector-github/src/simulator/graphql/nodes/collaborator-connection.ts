@@ -1,4 +1,4 @@
-import { held } from '../../http/listing.ts'
+import { held } from '@opencasb/simulator-kit'
 import type { RepositoryRole } from '../../world/outside-collaborator.ts'
 import type { Collaborator } from '../../world/repository-access.ts'
 import { Connection } from '../connection.ts'

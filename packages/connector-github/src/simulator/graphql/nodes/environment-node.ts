@@ -1,5 +1,5 @@
+import { held } from '@opencasb/simulator-kit'
 import { moment } from '../../http/links.ts'
-import { held } from '../../http/listing.ts'
 import type { DeployKey } from '../../world/deploy-key.ts'
 import type { Environment } from '../../world/environment.ts'
 import { nodeId } from '../../world/node-id.ts'

@@ -1,6 +1,6 @@
+import { everything, held } from '@opencasb/simulator-kit'
 import { isEnough } from '../../access/permission.ts'
 import { moment } from '../../http/links.ts'
-import { everything, held } from '../../http/listing.ts'
 import type { Member } from '../../world/member.ts'
 import { nodeId } from '../../world/node-id.ts'
 import { Connection, type ConnectionShape } from '../connection.ts'

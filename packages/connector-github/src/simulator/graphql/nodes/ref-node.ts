@@ -1,6 +1,5 @@
+import { hashText, held } from '@opencasb/simulator-kit'
 import { moment } from '../../http/links.ts'
-import { held } from '../../http/listing.ts'
-import { hashText } from '../../world/dice.ts'
 import { nodeId } from '../../world/node-id.ts'
 import type { Repository } from '../../world/repository.ts'
 import { fitsPattern } from '../../world/ruleset-matching.ts'

@@ -1,6 +1,6 @@
+import { chosen, everything } from '@opencasb/simulator-kit'
 import { type Grant, hasPermission } from '../../access/grant.ts'
 import { allScopes } from '../../access/permission.ts'
-import { chosen, everything } from '../../http/listing.ts'
 import type { Repository } from '../../world/repository.ts'
 import { Connection, type ConnectionShape } from '../connection.ts'
 import type { PageArguments } from '../graphql-context.ts'

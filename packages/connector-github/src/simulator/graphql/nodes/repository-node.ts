@@ -1,5 +1,5 @@
+import { held } from '@opencasb/simulator-kit'
 import { moment } from '../../http/links.ts'
-import { held } from '../../http/listing.ts'
 import { nodeId } from '../../world/node-id.ts'
 import type { Repository } from '../../world/repository.ts'
 import type { Affiliation } from '../../world/repository-access.ts'

@@ -1,6 +1,6 @@
+import { held } from '@opencasb/simulator-kit'
 import { isEnough } from '../../access/permission.ts'
 import { moment } from '../../http/links.ts'
-import { held } from '../../http/listing.ts'
 import { nodeId, rulesetNodeId } from '../../world/node-id.ts'
 import type { Repository } from '../../world/repository.ts'
 import type { PlacedRuleset } from '../../world/repository-parts.ts'

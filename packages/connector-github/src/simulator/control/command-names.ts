@@ -1,0 +1,19 @@
+import type { GithubSimulatorCommands } from '../github-simulator-control.ts'
+
+/** Names of the commands, which are also their addresses under `/_simulator/`. */
+export const commandNames: readonly (keyof GithubSimulatorCommands)[] = [
+  'integration',
+  'clearRequests',
+  'usage',
+  'mutate',
+  'change',
+  'revokeCredentials',
+  'expireInstallationTokens',
+  'suspend',
+  'setPermissions',
+  'setLimits',
+  'setRemaining',
+  'setNow',
+  'advance',
+  'setLatency',
+]
