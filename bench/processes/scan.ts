@@ -1,12 +1,17 @@
-import { github } from '@opencasb/connector-github'
+import type { FakeZone } from '@opencasb/connector-kit/mail'
 import { createNodeTransport } from '@opencasb/connector-kit/node'
 import { type BucketUsage, createMemoryState, createScanner, type ScanReport, type Transport } from '@opencasb/core'
 import { createSqliteState } from '@opencasb/store-sqlite'
 import { createFastClock } from './fast-clock.ts'
 import { answer, type Cost, inputOf, startMeter } from './meter.ts'
+import { type BenchConnector, openConnector } from './open-connector.ts'
 
 /** What to scan, and how. */
 export interface ScanInput {
+  /** @default 'github' */
+  readonly connector?: BenchConnector
+  /** What DNS says. @default nothing */
+  readonly zone?: FakeZone
   readonly config: Readonly<Record<string, unknown>>
   readonly credentials: { readonly kind: string } & Readonly<Record<string, string>>
   /**
@@ -33,10 +38,12 @@ export interface ScanOutput extends Cost {
   readonly requests: readonly BucketUsage[]
   readonly changes: ScanReport['changes']
   readonly captured: readonly string[]
+  /** Items read of each resource type. */
+  readonly streams: Readonly<Record<string, number>>
 }
 
 const input = inputOf<ScanInput>()
-const connector = github()
+const connector = await openConnector(input.connector ?? 'github', input.zone ?? {})
 const listOnly = connector.checks
   .filter(
     ({ kind, on, with: facets }) =>
@@ -67,7 +74,8 @@ const scanner = createScanner({
 })
 const id = 'bench'
 if (await scanner.integrations.get(id)) await scanner.integrations.update(id, { credentials: input.credentials })
-else await scanner.integrations.add({ id, connector: 'github', config: input.config, credentials: input.credentials })
+else
+  await scanner.integrations.add({ id, connector: connector.id, config: input.config, credentials: input.credentials })
 
 const stop = startMeter()
 const report = await scanner.scan(id, only ? { only } : {})
@@ -81,5 +89,12 @@ const output: ScanOutput = {
   requests: report.requests,
   changes: report.changes,
   captured,
+  streams: itemsByResource(report),
 }
 answer(output)
+
+function itemsByResource({ streams }: ScanReport): Record<string, number> {
+  const items: Record<string, number> = {}
+  for (const stream of streams) items[stream.resource] = (items[stream.resource] ?? 0) + stream.items
+  return items
+}

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 export interface DemoMemory {
   /** Runs that ended. */
   readonly runs: number
-  /** Where the simulated GitHub listened, so that it listens there again and unchanged answers are known. */
-  readonly port?: number
-  /** The moment that the dates of the simulated organisation are counted from. */
+  /** Where the simulated vendors listened, so that they listen there again and unchanged answers are known. */
+  readonly ports: Readonly<Record<string, number>>
+  /** The moment that the dates of the simulated organisations are counted from. */
   readonly epoch: number
 }
 
@@ -22,7 +22,7 @@ export async function readDemoMemory(folder: string): Promise<DemoMemory> {
   } catch {
     // There was no run before this one.
   }
-  return { runs: 0, epoch: Date.now() }
+  return { runs: 0, ports: {}, epoch: Date.now() }
 }
 
 /** Leaves something to the next run; replaces the file in one step. */
@@ -34,5 +34,5 @@ export async function writeDemoMemory(folder: string, memory: DemoMemory): Promi
 
 function isDemoMemory(value: unknown): value is DemoMemory {
   const memory = value as Partial<DemoMemory> | null
-  return typeof memory?.runs === 'number' && typeof memory.epoch === 'number'
+  return typeof memory?.runs === 'number' && typeof memory.epoch === 'number' && typeof memory.ports === 'object'
 }

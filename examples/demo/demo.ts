@@ -1,13 +1,14 @@
-// What `npm start` runs: scans a simulated GitHub organisation, the way a host application scans a real one.
+// What `npm start` runs: scans simulated organisations at four vendors, the way a host application scans real ones.
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { github } from '@opencasb/connector-github'
-import { createScanner, OpenCasbError, permissionsFor, type ScanReport } from '@opencasb/core'
+import { createScanner, OpenCasbError, type Scanner, type ScanReport } from '@opencasb/core'
 import { writeHtml, writeJsonl } from '@opencasb/sinks'
 import { createSqliteState } from '@opencasb/store-sqlite'
 import { createChangeLog, processHost, readSummary, renderSummary, screenOf, watchScan } from 'opencasb'
-import { type DemoMemory, readDemoMemory, writeDemoMemory } from './demo-memory.ts'
-import { type SimulatedOrganization, startSimulatedOrganization } from './simulated-organization.ts'
+import { readDemoMemory, writeDemoMemory } from './demo-memory.ts'
+import { renderApps } from './render-apps.ts'
+import { renderVendors } from './render-vendors.ts'
+import { demoVendors, type SimulatedVendor, startVendor } from './simulated-vendors.ts'
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('../../.opencasb/demo', import.meta.url))
 const files = {
@@ -15,52 +16,71 @@ const files = {
   findings: join(folder, 'findings.jsonl'),
   database: join(folder, 'opencasb.db'),
 }
-const id = 'demo'
-const connector = github()
 const host = processHost(process)
+const screen = screenOf(host.stdout, host.env)
+const print = (lines: readonly string[]): void => console.log(lines.join('\n'))
 
-async function demo(memory: DemoMemory, organization: SimulatedOrganization): Promise<ScanReport> {
-  const scanner = createScanner({ connectors: [connector], state: createSqliteState({ path: files.database }) })
-
-  const { config, credentials } = organization
+/** Scans one vendor and prints what comes of it. */
+async function scanVendor(scanner: Scanner, vendor: SimulatedVendor): Promise<ScanReport> {
+  const { connector, config, credentials } = vendor
+  const { id, title } = connector
   if (await scanner.integrations.get(id)) await scanner.integrations.update(id, { config, credentials })
-  else await scanner.integrations.add({ id, connector: 'github', name: 'acme', config, credentials })
+  else await scanner.integrations.add({ id, connector: id, name: 'acme', config, credentials })
 
   const previous = await scanner.lastReport(id)
   const changes = createChangeLog()
-  scanner.on('finding-change', (change) => changes.add(change))
-  const stopWatching = watchScan(scanner, { host, integration: id, title: 'Scanning the simulated organization acme' })
+  const stopListening = scanner.on('finding-change', (change) => changes.add(change))
+  const stopWatching = watchScan(scanner, { host, integration: id, title: `Scanning the simulated ${title} of acme` })
   const report = await scanner.scan(id, { signal: host.signal })
   stopWatching()
+  stopListening()
 
-  const findings = () => scanner.findings.all({ integration: [id] })
-  await writeJsonl(findings(), files.findings)
-  await writeHtml(report, findings(), files.report)
-  const places = [
-    { label: 'Report', place: relative(process.cwd(), files.report) },
-    { label: 'JSON Lines', place: relative(process.cwd(), files.findings) },
-    { label: 'Database', place: relative(process.cwd(), files.database) },
-  ]
-  const summary = await readSummary(scanner.findings, { report, connector: connector.title, previous, changes, places })
-  console.log(renderSummary(summary, screenOf(host.stdout, host.env)).join('\n'))
-  await scanner.close()
-
-  if (report.status === 'complete' || report.status === 'incomplete') {
-    await writeDemoMemory(folder, { ...memory, runs: memory.runs + 1, port: organization.port })
-    console.log('\nRun it again to see what changes: the organization moves on meanwhile.')
-  }
+  const few = { checksInFull: 2, findingsInFull: 1 }
+  const summary = await readSummary(scanner.findings, {
+    report,
+    connector: title,
+    previous,
+    changes,
+    places: [],
+    ...few,
+  })
+  print(renderSummary(summary, screen))
   return report
+}
+
+async function demo(vendors: readonly SimulatedVendor[]): Promise<readonly ScanReport[]> {
+  const connectors = vendors.map(({ connector }) => connector)
+  const scanner = createScanner({ connectors, state: createSqliteState({ path: files.database }) })
+  const reports: ScanReport[] = []
+  for (const vendor of vendors) {
+    if (!host.signal.aborted) reports.push(await scanVendor(scanner, vendor))
+  }
+  await writeJsonl(scanner.findings.all(), files.findings)
+  await writeHtml(reports, scanner.findings.all(), files.report)
+  const scans = reports.map((report, index) => ({ title: connectors[index]?.title ?? '', report }))
+  print(['', ...renderVendors(scans, screen)])
+  print(['', ...(await renderApps(scanner, connectors, screen))])
+  const places = Object.entries(files).map(([name, path]) => `  ${name.padEnd(10)}${relative(process.cwd(), path)}`)
+  print(['', screen.paint.strong('Results'), ...places])
+  await scanner.close()
+  return reports
 }
 
 try {
   const memory = await readDemoMemory(folder)
-  const permissions = permissionsFor(connector, 'github-app').map(({ permission }) => permission)
-  const organization = await startSimulatedOrganization(memory, permissions)
-  const { status, error } = await demo(memory, organization).finally(() => organization.close())
-  if (error) console.error(error.message)
-  process.exitCode = status === 'aborted' ? 130 : status === 'failed' ? 1 : 0
+  const vendors = await Promise.all(demoVendors.map((vendor) => startVendor(vendor, memory)))
+  const close = () => Promise.all(vendors.map((vendor) => vendor.close()))
+  const reports = await demo(vendors).finally(close)
+  const failed = reports.find(({ status }) => status === 'failed')
+  if (failed?.error) console.error(failed.error.message)
+  if (reports.every(({ status }) => status === 'complete' || status === 'incomplete')) {
+    const ports = Object.fromEntries(vendors.map(({ connector, port }) => [connector.id, port]))
+    await writeDemoMemory(folder, { ...memory, runs: memory.runs + 1, ports })
+    console.log('\nRun it again to see what changes: the organizations move on meanwhile.')
+  }
+  process.exitCode = host.signal.aborted ? 130 : failed ? 1 : 0
 } catch (error) {
-  // Ctrl-C reaches the simulated organization too, and ends it before the scan.
+  // Ctrl-C reaches the simulated vendors too, and ends them before the scan.
   if (!host.signal.aborted) console.error(OpenCasbError.is(error) ? error.message : error)
   process.exitCode = host.signal.aborted ? 130 : 1
 }

@@ -1,0 +1,115 @@
+import type { Check } from '@opencasb/core/connector'
+import { choiceIs, defineSettingCheck, switchIs } from './define-setting-check.ts'
+
+const chat = 'In the Admin console, open Apps, Google Workspace, Google Chat'
+
+/** Checks of Chat's settings. */
+export const chatChecks: readonly Check[] = [
+  defineSettingCheck({
+    id: 'google/chat-history-on',
+    setting: 'chat.chat_history',
+    severity: 'low',
+    title: 'Chat messages are not kept',
+    finding: 'Chat history is off by default',
+    risk: 'After an incident nobody can read what was said and sent; duties to keep records are not met.',
+    remediation: `${chat}, "History for chats", and choose "ON".`,
+    frameworks: { 'scuba-gws': ['GWS.CHAT.1.1'] },
+    compliant: switchIs('historyOnByDefault', true),
+  }),
+  defineSettingCheck({
+    id: 'google/chat-history-not-changed-by-users',
+    setting: 'chat.chat_history',
+    severity: 'low',
+    title: 'Users may switch chat history off',
+    finding: 'Users may change whether their chats are kept',
+    risk: 'Those who have something to hide switch it off.',
+    remediation: `${chat}, "History for chats", and untick "Allow users to change their history setting".`,
+    frameworks: { 'scuba-gws': ['GWS.CHAT.1.2'] },
+    compliant: switchIs('allowUserModification', false),
+  }),
+  defineSettingCheck({
+    id: 'google/chat-external-files-blocked',
+    setting: 'chat.chat_file_sharing',
+    severity: 'medium',
+    title: 'Files may be sent to strangers in Chat',
+    finding: 'Files may be sent to people outside in Chat',
+    risk: 'Files leave by a way that the rules of Drive do not watch, and malware comes in by it.',
+    remediation: `${chat}, "Chat file sharing", "External filesharing", and choose "No files".`,
+    frameworks: { 'scuba-gws': ['GWS.CHAT.2.1'], 'cis-gws': ['3.1.4.1.1'] },
+    compliant: choiceIs('externalFileSharing', ['NO_FILES'], ['ALL_FILES', 'IMAGES_ONLY']),
+  }),
+  defineSettingCheck({
+    id: 'google/chat-internal-files-blocked',
+    setting: 'chat.chat_file_sharing',
+    severity: 'low',
+    title: 'Files may be sent to colleagues in Chat',
+    finding: 'Files may be sent to colleagues in Chat',
+    risk: 'Files in chats are copies without the access rules of Drive.',
+    remediation: `${chat}, "Chat file sharing", "Internal filesharing", and choose "No files".`,
+    frameworks: { 'cis-gws': ['3.1.4.1.2'] },
+    compliant: choiceIs('internalFileSharing', ['NO_FILES'], ['ALL_FILES', 'IMAGES_ONLY']),
+  }),
+  defineSettingCheck({
+    id: 'google/chat-space-history-on',
+    setting: 'chat.space_history',
+    severity: 'low',
+    title: 'Messages in spaces are not kept',
+    finding: 'History of spaces is off',
+    risk: 'What teams decide in spaces is gone after a day, and cannot be looked into after an incident.',
+    remediation: `${chat}, "History for spaces", and choose "History is ALWAYS ON" or "ON by default".`,
+    frameworks: { 'scuba-gws': ['GWS.CHAT.3.1'] },
+    compliant: choiceIs(
+      'historyState',
+      ['DEFAULT_HISTORY_ON', 'HISTORY_ALWAYS_ON'],
+      ['DEFAULT_HISTORY_OFF', 'HISTORY_ALWAYS_OFF'],
+    ),
+  }),
+  defineSettingCheck({
+    id: 'google/chat-external-limited-to-allow-list',
+    setting: 'chat.external_chat_restriction',
+    severity: 'medium',
+    title: 'Users may chat with anybody outside',
+    finding: 'Users may chat with anybody outside',
+    risk: 'Strangers write to people directly, past the filters of mail, and pretend to be suppliers and colleagues.',
+    remediation: `${chat}, "External Chat Settings", "Chat externally", and choose OFF, or tick "Only allow this for allowlisted domains".`,
+    frameworks: { 'scuba-gws': ['GWS.CHAT.4.1'], 'cis-gws': ['3.1.4.2.1'] },
+    compliant: (value) =>
+      !value.on('allowExternalChat') ||
+      value.isOneOf('externalChatRestriction', { right: ['TRUSTED_DOMAINS'], wrong: ['NO_RESTRICTION'] }),
+  }),
+  defineSettingCheck({
+    id: 'google/chat-external-spaces-limited',
+    setting: 'chat.chat_external_spaces',
+    severity: 'medium',
+    title: 'Users may share spaces with anybody outside',
+    finding: 'Users may make and join spaces with anybody outside',
+    risk: 'Messages and files of a whole team are read by people whom nobody in charge let in.',
+    remediation: `${chat}, "External Spaces", and choose OFF, or tick "Only allow users to add people from allowlisted domains".`,
+    frameworks: { 'cis-gws': ['3.1.4.3.1'] },
+    compliant: (value) =>
+      !value.on('enabled') ||
+      value.isOneOf('domainAllowlistMode', { right: ['TRUSTED_DOMAINS'], wrong: ['ALL_DOMAINS'] }),
+  }),
+  defineSettingCheck({
+    id: 'google/chat-apps-off',
+    setting: 'chat.chat_apps_access',
+    severity: 'low',
+    title: 'Users may install Chat apps',
+    finding: 'Users may install Chat apps',
+    risk: 'A Chat app reads the messages it is spoken to with, and whatever a space shows it.',
+    remediation: `${chat}, "Chat apps", "Allow users to install Chat apps", and choose OFF.`,
+    frameworks: { 'cis-gws': ['3.1.4.4.1'] },
+    compliant: switchIs('enableApps', false),
+  }),
+  defineSettingCheck({
+    id: 'google/chat-webhooks-off',
+    setting: 'chat.chat_apps_access',
+    severity: 'low',
+    title: 'Users may add incoming webhooks to spaces',
+    finding: 'Users may add incoming webhooks',
+    risk: 'Whoever knows the address of a webhook writes into the space under a name of their choice.',
+    remediation: `${chat}, "Chat apps", "Allow users to add and use incoming webhooks", and choose OFF.`,
+    frameworks: { 'cis-gws': ['3.1.4.4.2'] },
+    compliant: switchIs('enableWebhooks', false),
+  }),
+]

@@ -1,0 +1,86 @@
+import type { Check } from '@opencasb/core/connector'
+import { choiceIs, defineSettingCheck, switchIs } from './define-setting-check.ts'
+
+const meet = 'In the Admin console, open Apps, Google Workspace, Google Meet'
+
+/** Checks of Meet's and Sites' settings. */
+export const meetAndSitesChecks: readonly Check[] = [
+  defineSettingCheck({
+    id: 'google/meet-outsiders-ask-to-join',
+    setting: 'meet.meet_joining',
+    severity: 'medium',
+    title: 'Anybody with the link may join meetings',
+    finding: 'Anybody with the link may join meetings without asking',
+    risk: 'Links are forwarded and guessed, and somebody listens whom nobody let in.',
+    remediation: `${meet}, "Meet safety settings", "Joining", and choose that people outside of the organisation must ask to join.`,
+    frameworks: { 'scuba-gws': ['GWS.MEET.1.1'] },
+    compliant: choiceIs('allowedAudience', ['TRUSTED', 'RESTRICTED'], ['OPEN']),
+  }),
+  defineSettingCheck({
+    id: 'google/meet-no-private-meetings',
+    setting: 'meet.safety_access',
+    severity: 'low',
+    title: 'Users may join meetings of private accounts',
+    finding: 'Users may join meetings that private accounts created',
+    risk: 'Nobody knows who invites, records and listens in a meeting of a private account.',
+    remediation: `${meet}, "Meet safety settings", "Access", and choose "Meetings created by any Google Workspace user" or something stricter.`,
+    frameworks: { 'scuba-gws': ['GWS.MEET.2.1'] },
+    compliant: choiceIs('meetingsAllowedToJoin', ['SAME_ORGANIZATION_ONLY', 'ANY_WORKSPACE_ORGANIZATION'], ['ALL']),
+  }),
+  defineSettingCheck({
+    id: 'google/meet-host-management-on',
+    setting: 'meet.safety_host_management',
+    severity: 'low',
+    title: 'Hosts do not control their meetings',
+    finding: 'Host management is off when meetings start',
+    risk: 'Any guest may share a screen, write and let others in.',
+    remediation: `${meet}, "Meet safety settings", "Host management", and tick "Start video calls with host management turned on".`,
+    frameworks: { 'scuba-gws': ['GWS.MEET.3.1'] },
+    compliant: switchIs('enableHostManagement', true),
+  }),
+  defineSettingCheck({
+    id: 'google/meet-external-label-on',
+    setting: 'meet.safety_external_participants',
+    severity: 'low',
+    title: 'People from outside are not marked in meetings',
+    finding: 'People from outside are not marked in meetings',
+    risk: 'A stranger with a familiar name is taken for a colleague.',
+    remediation: `${meet}, "Meet safety settings", "Warn for external participants", and tick "Label external or unidentified participants".`,
+    frameworks: { 'scuba-gws': ['GWS.MEET.4.1'] },
+    compliant: switchIs('enableExternalLabel', true),
+  }),
+  defineSettingCheck({
+    id: 'google/meet-automatic-recording-off',
+    setting: 'meet.automatic_recording',
+    severity: 'low',
+    title: 'Meetings are recorded by themselves',
+    finding: 'Meetings are recorded by themselves',
+    risk: 'Talks that were not meant to be kept lie in Drive and are shared with all guests.',
+    remediation: `${meet}, "Meet video settings", "Automatic recording", and untick that meetings are recorded by default.`,
+    frameworks: { 'scuba-gws': ['GWS.MEET.5.1'] },
+    compliant: switchIs('enabled', false),
+  }),
+  defineSettingCheck({
+    id: 'google/meet-automatic-transcription-off',
+    setting: 'meet.automatic_transcription',
+    severity: 'low',
+    title: 'Meetings are transcribed by themselves',
+    finding: 'Meetings are transcribed by themselves',
+    risk: 'Every word lies in Drive as searchable text, and goes to all who were invited.',
+    remediation: `${meet}, "Meet video settings", "Automatic transcription", and untick that meetings are transcribed by default.`,
+    frameworks: { 'scuba-gws': ['GWS.MEET.5.2'] },
+    compliant: switchIs('enabled', false),
+  }),
+  defineSettingCheck({
+    id: 'google/sites-off',
+    setting: 'sites.service_status',
+    severity: 'low',
+    title: 'Sites is on',
+    finding: 'Sites is on',
+    risk: 'Users publish websites under the name of the organisation, with whatever they put on them.',
+    remediation:
+      'In the Admin console, open Apps, Google Workspace, Sites, "Service status", and choose "OFF for everyone".',
+    frameworks: { 'scuba-gws': ['GWS.SITES.1.1'], 'cis-gws': ['3.1.7.1'] },
+    compliant: choiceIs('serviceState', ['DISABLED'], ['ENABLED']),
+  }),
+]

@@ -1,0 +1,53 @@
+import { FeatureUnavailableError, NotFoundError, PermissionError } from '@opencasb/core'
+import type { StreamContext } from '@opencasb/core/connector'
+import type { GoogleSession } from '../../session.ts'
+import { startOfChanges } from './drive-feed.ts'
+import { domainOf } from './own-domains.ts'
+import { type IdentifiedPermission, readPermissions } from './read-permissions.ts'
+
+/** How many members are tried at most. */
+const mostTried = 5
+
+/** A shared drive, and who reads it. */
+export interface OpenedDrive {
+  /** Primary e-mail address of a member: administrators as such are not shown the files. */
+  readonly reader: string
+  /** Ids of the members' permissions. */
+  readonly members: ReadonlySet<string>
+}
+
+/**
+ * Finds a member of a shared drive in whose name it can be read, those who may do most first.
+ * @throws FeatureUnavailableError where no user of the account is a member, or none of those tried can be read for
+ */
+export async function openSharedDrive(
+  context: StreamContext<GoogleSession>,
+  ownDomains: ReadonlySet<string>,
+): Promise<OpenedDrive> {
+  const { session, signal, partition } = context
+  const permissions = await readPermissions(session, partition.key, undefined, signal)
+  const members = new Set(permissions.map(({ id }) => id))
+  const candidates = permissions
+    .filter(({ type, grantee }) => type === 'user' && ownDomains.has(domainOf(grantee)))
+    .sort((a, b) => rank(a, session.config.adminEmail) - rank(b, session.config.adminEmail))
+    .slice(0, mostTried)
+  for (const { grantee } of candidates) {
+    try {
+      await startOfChanges(context, grantee, partition.key)
+      return { reader: grantee, members }
+    } catch (error) {
+      // Suspended, or no member any more; the next one may be better.
+      if (!FeatureUnavailableError.is(error) && !PermissionError.is(error) && !NotFoundError.is(error)) throw error
+    }
+  }
+  throw new FeatureUnavailableError(
+    candidates.length === 0
+      ? 'No user of the account is a member of the shared drive, and Google shows its files to members only: add one, as a viewer'
+      : 'Google lets nobody read in the name of the members of the shared drive: add an active user of the account, as a viewer',
+  )
+}
+
+function rank({ grantee, role }: IdentifiedPermission, adminEmail: string): number {
+  if (grantee === adminEmail.toLowerCase()) return 0
+  return role === 'edit' ? 1 : 2
+}

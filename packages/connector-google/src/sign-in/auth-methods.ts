@@ -1,0 +1,56 @@
+import type { SignFunction } from '@opencasb/connector-kit'
+import type { StandardSchemaV1 } from '@opencasb/core'
+import type { AuthMethod } from '@opencasb/core/connector'
+import { z } from 'zod'
+import { keyProblem } from './service-account-key.ts'
+
+const key = z
+  .string({ error: 'give the key of the service account, the JSON text as downloaded' })
+  .superRefine((text, context) => {
+    const problem = keyProblem(text)
+    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem })
+  })
+
+const clientEmail = z
+  .string({ error: 'give the e-mail address of the service account' })
+  .trim()
+  .regex(/^[^\s@]+@[^\s@]+$/, 'is no e-mail address: it ends with .iam.gserviceaccount.com')
+
+const clientId = z
+  .string({ error: 'give the client id of the OAuth client' })
+  .trim()
+  .regex(/^[\w.-]{5,200}$/, 'is no client id: it ends with .apps.googleusercontent.com')
+
+const text = (what: string): z.ZodType<string> =>
+  z
+    .string({ error: `give the ${what}` })
+    .trim()
+    .min(1, `is empty: give the ${what}`)
+
+/**
+ * The ways to sign in to Google Workspace.
+ * @param sign given where the key of the service account stays outside: then its address is all that is stored
+ */
+export function authMethods(sign?: SignFunction): readonly AuthMethod[] {
+  return [
+    {
+      kind: 'service-account',
+      title: 'Service account with domain-wide delegation',
+      schema: sign ? fields({ clientEmail }) : fields({ key }),
+      secrets: sign ? [] : ['key'],
+    },
+    {
+      kind: 'admin-oauth',
+      title: "Administrator's consent (OAuth client)",
+      schema: fields({ clientId, clientSecret: text('client secret'), refreshToken: text('refresh token') }),
+      secrets: ['clientSecret', 'refreshToken'],
+    },
+  ]
+}
+
+function fields(shape: Record<string, z.ZodType<string>>): StandardSchemaV1<unknown, Readonly<Record<string, string>>> {
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys' ? `${issue.keys.join(', ')} is no field of these credentials` : undefined,
+  })
+}

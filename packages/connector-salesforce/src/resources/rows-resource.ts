@@ -1,0 +1,33 @@
+import type { Asset } from '@opencasb/core'
+import type { ResourceType } from '@opencasb/core/connector'
+import { defineResource } from '@opencasb/core/connector'
+import { type SalesforcePermission, salesforceNeeds } from '../needs.ts'
+import type { SalesforceSession } from '../session.ts'
+import { type RowSource, readRows } from './read-rows.ts'
+
+/** What {@link rowsResource} takes. */
+export interface RowsResourceOptions<T> extends RowSource<T> {
+  readonly name: string
+  readonly needs: readonly SalesforcePermission[]
+  readonly key: (item: T) => string
+  readonly asset: (item: T) => Asset
+}
+
+/** A resource whose items are the rows of one object. Salesforce holds the rows of a query as they were when it began. */
+export function rowsResource<T>({
+  name,
+  needs,
+  key,
+  asset,
+  ...source
+}: RowsResourceOptions<T>): ResourceType<T, SalesforceSession> {
+  return defineResource<T, SalesforceSession>({
+    name,
+    needs: salesforceNeeds(...needs),
+    order: 'stable',
+    cost: { bucket: 'default', itemsPerRequest: 2000 },
+    key,
+    asset,
+    collect: (context) => readRows(source, context),
+  })
+}
