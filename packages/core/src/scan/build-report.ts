@@ -32,6 +32,8 @@ export interface ReportParts {
   readonly others: StreamProgress
   readonly requests: readonly BucketUsage[]
   readonly open: Readonly<Record<string, number>>
+  /** How long to wait before look-up tables can be read. */
+  readonly deferredMs: number
   readonly error?: ReportedError | undefined
   readonly aborted: boolean
 }
@@ -40,7 +42,7 @@ export interface ReportParts {
 export function buildReport(parts: ReportParts): ScanReport {
   const streams = [...parts.results.values()].flat()
   const gaps = [...(parts.plan?.blocked ?? []), ...streams.flatMap(({ recorder }) => recorder.gaps)]
-  const deferredMs = Math.max(0, ...streams.map((stream) => stream.deferredMs ?? 0))
+  const deferredMs = Math.max(parts.deferredMs, ...streams.map((stream) => stream.deferredMs ?? 0))
   const status = statusOf(parts, gaps, deferredMs)
   const progress = [parts.others, ...streams.map((stream) => stream.progress)]
   return {

@@ -1,8 +1,10 @@
 import type { Index } from '../contract/facet.ts'
 import type { InlineFacets, Page, Partition } from '../contract/page.ts'
+import { RateLimitError } from '../errors/rate-limit-error.ts'
 import type { PlannedResource } from '../plan/read-plan.ts'
 import { derivedPages, TablesNotWhole } from './derived-pages.ts'
-import { causeOf, endsScan } from './gap-of-error.ts'
+import { type Cause, causeOf, endsScan } from './gap-of-error.ts'
+import { IncompleteListing, ListingGuard } from './listing-guard.ts'
 import { partitionsOf } from './partitions-of.ts'
 import type { RunContext } from './run-context.ts'
 import { FacetRunner } from './run-facets.ts'
@@ -12,7 +14,10 @@ export function tablesOf(planned: PlannedResource): readonly Index[] {
   return [...planned.indexes, ...planned.children.flatMap(({ indexes }) => indexes)]
 }
 
-/** Reads a resource type only for its look-up tables: nothing is judged and nothing committed. */
+/**
+ * Reads a resource type only for its look-up tables: nothing is judged and nothing committed. What stops it is known to whoever looks
+ * things up; where the quota is used up, the scan goes on later.
+ */
 export async function readTables(run: RunContext, planned: PlannedResource): Promise<void> {
   const tables = tablesOf(planned).filter((index) => !run.indexes.isComplete(index))
   if (tables.length === 0) return
@@ -22,8 +27,16 @@ export async function readTables(run: RunContext, planned: PlannedResource): Pro
     run.indexes.complete(tables)
   } catch (error) {
     if (run.signal.aborted || endsScan(error)) throw error
-    run.indexes.fail(tables, error instanceof TablesNotWhole ? error.reason : causeOf(error, run.connector.id))
+    run.indexes.fail(tables, reasonOf(error, run))
+    if (RateLimitError.is(error)) run.progress.deferredMs = Math.max(run.progress.deferredMs, error.retryAfterMs)
   }
+}
+
+function reasonOf(error: unknown, run: RunContext): Cause {
+  if (error instanceof TablesNotWhole) return error.reason
+  return IncompleteListing.is(error)
+    ? { reason: 'incomplete-listing', message: error.message }
+    : causeOf(error, run.connector.id)
 }
 
 async function readPartition(run: RunContext, planned: PlannedResource, partition: Partition): Promise<void> {
@@ -37,11 +50,24 @@ async function readPartition(run: RunContext, planned: PlannedResource, partitio
   const pages = resource.derived
     ? derivedPages(run, resource.derived)
     : resource.collect({ ...context, wants: (facet) => facets.wants(facet) })
+  const guard = new ListingGuard(resource.name)
+  let items = 0
+  let total = 0
   for await (const page of pages) {
     run.signal.throwIfAborted()
-    run.indexes.add(planned.indexes, page.items)
+    guard.begin(page)
+    const fresh = page.items.filter((item) => guard.isFresh(resource.key(item)))
+    guard.end(page, fresh.length)
+    items += fresh.length + (page.unreadable?.length ?? 0)
+    total = page.total ?? total
+    run.indexes.add(planned.indexes, fresh)
     run.indexes.unreadable(planned.indexes, page.unreadable ?? [])
-    if (wanted.length > 0) await addChildren(run, planned, page, facets)
+    if (wanted.length > 0) await addChildren(run, planned, { ...page, items: fresh }, facets)
+  }
+  if (items < total) {
+    throw new IncompleteListing(
+      `The vendor says that there are ${total} items of ${resource.name}, but listed ${items}`,
+    )
   }
 }
 

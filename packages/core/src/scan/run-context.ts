@@ -11,6 +11,14 @@ import type { Integration, Tenant } from '../model/integration.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { IndexBuilder } from './index-builder.ts'
 
+/** How far a run has come. */
+export interface RunProgress {
+  /** Findings opened or reopened so far. */
+  opened: number
+  /** How long to wait before look-up tables can be read that the quota did not suffice for. */
+  deferredMs: number
+}
+
 /** What all streams of one run share. */
 export interface RunContext {
   readonly runId: string
@@ -37,8 +45,7 @@ export interface RunContext {
   readonly inventoryKinds: ReadonlySet<AssetKind>
   readonly facetConcurrency: number
   readonly confirmSweep: boolean
-  /** Findings opened or reopened by the run so far. */
-  readonly progress: { opened: number }
+  readonly progress: RunProgress
   emit<E extends keyof ScannerEvents>(event: E, payload: ScannerEvents[E]): void
 }
 

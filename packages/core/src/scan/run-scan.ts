@@ -18,7 +18,7 @@ import { type KeptLease, keepLease } from './lease-keeper.ts'
 import { credentialHandle, credentialIdentity, openSession } from './open-session.ts'
 import { planHashOf } from './plan-hash.ts'
 import { expireIgnores, retireFindings } from './retire-findings.ts'
-import { type RunContext, streamKey } from './run-context.ts'
+import { type RunContext, type RunProgress, streamKey } from './run-context.ts'
 import { runResources, type StreamResults } from './run-resources.ts'
 import { emptyProgress } from './stream-progress.ts'
 
@@ -34,7 +34,7 @@ export class ScanRun {
   readonly #stop = new AbortController()
   readonly #signal: AbortSignal
   readonly #others = emptyProgress()
-  readonly #progress = { opened: 0 }
+  readonly #progress: RunProgress = { opened: 0, deferredMs: 0 }
   readonly #results: StreamResults = new Map()
   #limiter: RateLimiter | undefined
   #session: Session | undefined
@@ -208,6 +208,7 @@ export class ScanRun {
       plan: this.#plan,
       results: this.#results,
       others: this.#others,
+      deferredMs: this.#progress.deferredMs,
       requests: this.#limiter?.usage() ?? [],
       open,
       error: isAborted ? undefined : reportedError(error),

@@ -19,16 +19,12 @@ import { finishStream } from './finish-stream.ts'
 import { type Cause, causeOf, endsScan } from './gap-of-error.ts'
 import { Judge } from './judge.ts'
 import { judgePage, type PageItem } from './judge-page.ts'
+import { IncompleteListing, ListingGuard } from './listing-guard.ts'
 import { namingMissing } from './naming-missing.ts'
 import { ReadAhead } from './read-ahead.ts'
 import { type RunContext, streamKey } from './run-context.ts'
 import { FacetRunner } from './run-facets.ts'
 import { countChanges, emptyProgress, type SavedStream, type StreamProgress } from './stream-progress.ts'
-
-/** Pages whose keys are remembered, so that an item which moved to a later page is not counted twice. */
-const rememberedPages = 4
-/** So many pages in a row without a new item end a stream. */
-const mostStalePages = 10
 
 /** How a stream ended. */
 export interface StreamResult {
@@ -55,9 +51,7 @@ export class StreamRun {
   #aggregates: Aggregates
   #judge: Judge
   #facets: FacetRunner
-  #recent: Set<string>[] = []
-  #cursors = new Set<string>()
-  #stalePages = 0
+  #guard: ListingGuard
   #readAnew = false
 
   constructor(
@@ -76,6 +70,7 @@ export class StreamRun {
     this.#aggregates = new Aggregates(planned.checks, run.connector.id)
     this.#judge = new Judge(run, this.#recorder)
     this.#facets = this.#newFacets()
+    this.#guard = new ListingGuard(planned.resource.name)
   }
 
   async read(): Promise<StreamResult> {
@@ -153,9 +148,9 @@ export class StreamRun {
 
   async #process(page: Page<unknown>, prefetch: () => void): Promise<void> {
     this.#run.signal.throwIfAborted()
-    this.#refuseRepeated(page)
+    this.#guard.begin(page)
     const { fresh, unreadable } = this.#freshItems(page)
-    this.#refuseStale(page, fresh.length)
+    this.#guard.end(page, fresh.length)
     this.#run.indexes.add(
       this.#planned.indexes,
       fresh.map(({ item }) => item),
@@ -197,45 +192,24 @@ export class StreamRun {
     this.#emit(false)
   }
 
-  /** A cursor that comes back means that the listing goes in circles. */
-  #refuseRepeated({ cursor }: Page<unknown>): void {
-    if (cursor === undefined) return
-    if (this.#cursors.has(cursor)) {
-      throw new ContractError(`${this.#planned.resource.name} gave the same cursor twice: the listing goes in circles`)
-    }
-    this.#cursors.add(cursor)
-  }
-
-  /** A listing that brings nothing new for many pages does not end by itself, whatever its cursors say. */
-  #refuseStale(page: Page<unknown>, fresh: number): void {
-    this.#stalePages = fresh === 0 && page.items.length > 0 ? this.#stalePages + 1 : 0
-    if (this.#stalePages < mostStalePages) return
-    const { name } = this.#planned.resource
-    throw new IncompleteListing(`The listing of ${name} repeats itself: ${mostStalePages} pages without a new item`)
-  }
-
   /** Items that were not on the last pages already, and those that the resource type itself cannot make sense of. */
   #freshItems(page: Page<unknown>): {
     readonly fresh: readonly PageItem[]
     readonly unreadable: readonly UnreadableItem[]
   } {
     const { resource } = this.#planned
-    const keys = new Set<string>()
     const fresh: PageItem[] = []
     const unreadable = [...(page.unreadable ?? [])]
     for (const item of page.items) {
       let key: string | undefined
       try {
         key = keyOf(resource, item)
-        const isKnown = keys.has(key) || this.#recent.some((recent) => recent.has(key ?? ''))
-        keys.add(key)
-        if (!isKnown) fresh.push({ key, item, asset: resource.asset(item) })
+        if (this.#guard.isFresh(key)) fresh.push({ key, item, asset: resource.asset(item) })
       } catch (error) {
         const cause = causeOf(error, this.#run.connector.id)
         unreadable.push({ ...cause, ...(key !== undefined && { key }) })
       }
     }
-    this.#recent = [keys, ...this.#recent].slice(0, rememberedPages)
     return { fresh, unreadable }
   }
 
@@ -299,7 +273,6 @@ export class StreamRun {
     this.#abort = new AbortController()
     this.#signal = AbortSignal.any([this.#run.signal, this.#abort.signal])
     this.#mode = 'full'
-    this.#stalePages = 0
     this.#readAnew = true
     // What was committed already has happened.
     this.#progress = { ...emptyProgress(), changes: this.#progress.changes }
@@ -307,8 +280,7 @@ export class StreamRun {
     this.#aggregates = new Aggregates(this.#planned.checks, this.#run.connector.id)
     this.#judge = new Judge(this.#run, this.#recorder)
     this.#facets = this.#newFacets()
-    this.#recent = []
-    this.#cursors = new Set()
+    this.#guard = new ListingGuard(this.#planned.resource.name)
   }
 
   #newFacets(): FacetRunner {
@@ -386,11 +358,4 @@ function keyOf(resource: ResourceType, item: unknown): string {
   const key: unknown = resource.key(item)
   if (typeof key === 'string' && key !== '') return key
   throw new ContractError(`${resource.name} gave an item without a key`)
-}
-
-/** Fewer items arrived than the vendor says there are. */
-class IncompleteListing extends Error {
-  static is(value: unknown): value is IncompleteListing {
-    return value instanceof IncompleteListing
-  }
 }

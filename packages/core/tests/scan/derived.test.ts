@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { CheckpointExpiredError, ProviderError, permissionsFor, type ScannerOptions } from '../../src/index.ts'
+import {
+  CheckpointExpiredError,
+  ProviderError,
+  permissionsFor,
+  RateLimitError,
+  type ScannerOptions,
+} from '../../src/index.ts'
 import { createMemoryState } from '../../src/state/memory-state.ts'
 import { derivedConnector } from '../derived-world.ts'
 import type { NotesWorld } from '../notes-world.ts'
@@ -125,5 +131,36 @@ describe('derived resource types', () => {
     expect(await first.open()).toEqual(
       ['notes/busy-author p0', ...world.notes.map(({ id }) => `notes/public ${id}`)].sort(),
     )
+  })
+
+  it('[F17] a listing that is read for a table only ends where it goes in circles, and the table is not whole', async () => {
+    const world = worldOf(9)
+    const { scan } = await setUpDerived(world, ['notes/busy-author'])
+    world.bend = (page) => ({ ...page, ...(page.cursor !== undefined && { cursor: '3' }) })
+    const report = await scan()
+    expect(world.calls.filter((call) => call.startsWith('page ')).length).toBeLessThan(4)
+    expect(coverageOf(report, 'notes/busy-author')).toMatchObject({ status: 'unknown' })
+    expect(report.gaps[0]?.message).toContain('the listing goes in circles')
+  })
+
+  it('a listing that is read for a table only is not whole where items are missing', async () => {
+    const world = worldOf(9)
+    world.totals = true
+    world.bend = (page) => ({ ...page, items: page.items.slice(1) })
+    const { scan } = await setUpDerived(world, ['notes/busy-author'])
+    expect((await scan()).gaps[0]).toMatchObject({ reason: 'incomplete-listing' })
+  })
+
+  it('[F05] goes on later where the quota does not suffice for a table', async () => {
+    const world = worldOf(3)
+    const { scan, open } = await setUpDerived(world, ['notes/busy-author'])
+    world.people = []
+    world.faults.set('people', new RateLimitError('used up', { retryAfterMs: 60_000, bucket: 'core' }))
+    const report = await scan()
+    expect(report.status).toBe('deferred')
+    expect(Date.parse(report.resumeAt ?? '') - Date.parse(report.endedAt)).toBe(60_000)
+    world.faults.clear()
+    expect((await scan()).status).toBe('complete')
+    expect(await open()).toEqual(['notes/busy-author p0'])
   })
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { CommitBatch, Connector } from '@opencasb/core'
+import { readsOfCheck } from './dependencies.ts'
 import { describeTrouble } from './describe-trouble.ts'
 import { assertSameFindings } from './end-state.ts'
 import { replayJournal } from './journal-state.ts'
@@ -94,8 +95,8 @@ function assertLittleRepeated(
   read: ReadonlyMap<string, number>,
   what: string,
 ): void {
-  const indexes = connector.checks.flatMap((check) => Object.values(check.lookup))
-  const tables = new Set(indexes.map((index) => index.of.name))
+  const indexes = connector.checks.flatMap((check) => [...readsOfCheck(check).indexes])
+  const tables = new Set(indexes.map(({ of }) => (of.from?.facet.of ?? of).name))
   const expected = new Map<string, { pages: number; resumable: boolean }>()
   for (const { place, resumable } of pages) {
     const stream = `${place.resource} ${place.partition}`
