@@ -49,6 +49,10 @@ export class NotesWorld {
   /** Changed or deleted notes, by feed position. */
   feed: { readonly note?: Note; readonly removed?: string }[] = []
   totals = false
+  /** Every partition has one note, named after it, instead of all notes being in the first one. */
+  spread = false
+  /** The partition whose feed has the news; all of them where it is not set. */
+  feedPartition: string | undefined
   /** Bends a page before it is handed over. */
   bend: (page: Page<Note>) => Page<Note> = (page) => page
   /** Awaited before each page. */
@@ -100,7 +104,9 @@ export const note: ResourceType<Note, NotesSession> = defineResource<Note, Notes
     }
   },
   async *collect({ session: { world }, partition, from, wants }) {
-    const notes = world.notes.filter(() => partition.key === world.partitions[0])
+    const notes = world.spread
+      ? world.notes.map((one) => ({ ...one, id: `${one.id}-${partition.key}` }))
+      : world.notes.filter(() => partition.key === world.partitions[0])
     const watermark = String(world.feed.length)
     for (let start = Number(from ?? 0); start === 0 || start < notes.length; start += world.pageSize) {
       await world.beforePage(start / world.pageSize)
@@ -118,9 +124,10 @@ export const note: ResourceType<Note, NotesSession> = defineResource<Note, Notes
       })
     }
   },
-  async *changes({ session: { world }, from }) {
+  async *changes({ session: { world }, from, partition }) {
     world.call('changes')
-    const news = world.feed.slice(Number(from))
+    const isHere = world.feedPartition === undefined || world.feedPartition === partition.key
+    const news = isHere ? world.feed.slice(Number(from)) : []
     yield {
       items: news.flatMap((entry) => (entry.note && world.notes.includes(entry.note) ? [entry.note] : [])),
       removed: news.flatMap((entry) => (entry.removed === undefined ? [] : [entry.removed])),

@@ -13,6 +13,9 @@ export const smallWorld: M365WorldOptions = {
   appRoleAssignments: 60,
   roleAssignments: 36,
   policies: 12,
+  oneDrives: 3,
+  sites: 2,
+  itemsPerDrive: 42,
   domains: 7,
   hybrid: true,
   pageSize: 40,
@@ -28,11 +31,17 @@ export const largeWorld: M365WorldOptions = {
   appRoleAssignments: 20_000,
   roleAssignments: 60,
   policies: 60,
+  oneDrives: 2_000,
+  sites: 500,
+  itemsPerDrive: 400,
   domains: 7,
   hybrid: true,
 }
 
-/** A company of a few hundred people, for demonstrations. */
+/**
+ * A company of a few hundred people, for demonstrations. Few of them share files: Microsoft lets small tenants ask for 1,200 units a
+ * minute, and a demonstration is not to wait.
+ */
 export const demoWorld: M365WorldOptions = {
   users: 420,
   groups: 90,
@@ -42,6 +51,9 @@ export const demoWorld: M365WorldOptions = {
   appRoleAssignments: 60,
   roleAssignments: 30,
   policies: 14,
+  oneDrives: 12,
+  sites: 6,
+  itemsPerDrive: 25,
   domains: 4,
   hybrid: true,
 }

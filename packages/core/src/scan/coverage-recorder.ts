@@ -55,6 +55,31 @@ export class CoverageRecorder {
     return first
   }
 
+  /** Takes over what another partition's stream counted. Gaps alike of very many partitions become one. */
+  merge(other: CoverageRecorder): void {
+    for (const [check, { counts, reasons }] of other.#checks) {
+      const own = this.#of(check)
+      counts.forEach((count, index) => {
+        own.counts[index] = (own.counts[index] ?? 0) + count
+      })
+      for (const [key, reason] of reasons) {
+        const known = own.reasons.get(key)
+        if (known) known.count += reason.count
+        else own.reasons.set(key, { ...reason })
+      }
+    }
+    for (const [key, gap] of other.#gaps) {
+      if (this.#gaps.size < mostDifferent || this.#gaps.has(key)) {
+        this.#gaps.set(key, gap)
+        continue
+      }
+      const { partition: _partition, asset: _asset, ...rest } = gap
+      const folded = [gap.reason, gap.resource, gap.facet].join('\n')
+      const count = (this.#gaps.get(folded)?.count ?? 0) + gap.count
+      this.#gaps.set(folded, { ...rest, count })
+    }
+  }
+
   get gaps(): readonly Gap[] {
     return [...this.#gaps.values()]
   }

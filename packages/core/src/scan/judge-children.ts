@@ -63,6 +63,7 @@ export async function judgeChildren(
   for (const record of known.all()) {
     if (record.parent === undefined || seen.has(record.item)) continue
     if (unread.has(record.parent)) batch.add(decide(record, { outcome: 'unknown' }, judge.context))
+    else if (removed.has(record.parent) && record.partition !== page.partition.key) continue
     else if (removed.has(record.parent)) batch.add(decide(record, { outcome: 'deleted' }, judge.context))
     else if (retired.has(record.parent)) batch.add(decide(record, { outcome: 'retired' }, judge.context))
     // A full read leaves what is absent to the sweep and its guard.

@@ -59,7 +59,11 @@ export async function judgePage(page: PageToJudge): Promise<void> {
   }
   for (const entry of page.unreadable) judgeUnreadable(page, entry, known)
   for (const key of page.removed) {
-    for (const record of known.ofItem(key)) batch.add(decide(record, { outcome: 'deleted' }, judge.context))
+    for (const record of known.ofItem(key)) {
+      // It may have moved, and its new partition may have told already.
+      if (record.partition !== page.partition.key) continue
+      batch.add(decide(record, { outcome: 'deleted' }, judge.context))
+    }
   }
   for (const { key } of page.outOfScope) {
     for (const record of known.ofItem(key)) batch.add(decide(record, { outcome: 'retired' }, judge.context))

@@ -10,6 +10,7 @@ import type { AssetKind } from '../model/asset.ts'
 import type { Integration, Tenant } from '../model/integration.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { IndexBuilder } from './index-builder.ts'
+import type { StreamProgress } from './stream-progress.ts'
 
 /** How far a run has come. */
 export interface RunProgress {
@@ -46,6 +47,8 @@ export interface RunContext {
   readonly facetConcurrency: number
   readonly confirmSweep: boolean
   readonly progress: RunProgress
+  /** What was changed outside of streams. */
+  readonly others: StreamProgress
   emit<E extends keyof ScannerEvents>(event: E, payload: ScannerEvents[E]): void
 }
 

@@ -4,12 +4,14 @@ import { RateLimitError } from '../errors/rate-limit-error.ts'
 import type { PlannedResource } from '../plan/read-plan.ts'
 import { CoverageRecorder } from './coverage-recorder.ts'
 import { causeOf, endsScan } from './gap-of-error.ts'
+import { keepResult } from './keep-result.ts'
 import { partitionsOf } from './partitions-of.ts'
 import { streamHashOf } from './plan-hash.ts'
 import { readTables, tablesOf } from './read-tables.ts'
 import { type RunContext, streamKey } from './run-context.ts'
 import { type StreamResult, StreamRun } from './run-stream.ts'
 import { emptyProgress } from './stream-progress.ts'
+import { sweepVanished } from './sweep-vanished.ts'
 
 /** How resources are to be read. */
 export interface ReadOptions {
@@ -113,35 +115,39 @@ async function readResource(
   const planHash = streamHashOf(run.connector, run.policy, planned)
   const tables = tablesOf(planned)
   run.indexes.begin(tables)
-  const reads: Promise<void>[] = []
   const failures: unknown[] = []
+  const pending = new Set<Promise<void>>()
+  const listed = new Set<string>()
   let broken: StreamResult | undefined
+  const readPartition = async (partition: Partition): Promise<void> => {
+    const stream = new StreamRun(run, planned, partition, modeOf(run, planned, partition, planHash, options), planHash)
+    try {
+      keepResult(results, await stream.read())
+    } catch (error) {
+      results.push(stream.stopped())
+      failures.push(error)
+      run.stop(error)
+    }
+  }
   try {
     for await (const partition of partitionsOf(run, planned.resource)) {
-      const mode = modeOf(run, planned, partition, planHash, options)
-      const read = queue.add(async () => {
-        const stream = new StreamRun(run, planned, partition, mode, planHash)
-        try {
-          results.push(await stream.read())
-        } catch (error) {
-          results.push(stream.stopped())
-          throw error
-        }
-      })
-      read.catch((error: unknown) => {
-        failures.push(error)
-        run.stop(error)
-      })
-      reads.push(read)
+      listed.add(partition.key)
+      // There may be as many partitions as accounts: they are listed no faster than they are read.
+      await queue.onSizeLessThan(options.streams)
+      run.signal.throwIfAborted()
+      const read = queue.add(() => readPartition(partition)).finally(() => pending.delete(read))
+      pending.add(read)
     }
   } catch (error) {
-    if (run.signal.aborted || endsScan(error)) throw error
-    broken = withoutPartitions(run, planned, error)
+    if (!run.signal.aborted && !endsScan(error)) broken = withoutPartitions(run, planned, error)
+    else failures.push(error)
   }
-  await Promise.allSettled(reads)
+  await Promise.all(pending)
   if (failures.length > 0) throw failures[0]
   if (broken) results.push(broken)
+  const held = broken ? undefined : await sweepVanished(run, planned, listed, planHash)
   const isComplete = results.every(({ coverage }) => coverage.complete)
+  if (held) results.push(held)
   if (results.some(({ readAnew }) => readAnew)) {
     // What a table gathered before a stream began anew would be in it twice.
     await readTables(run, planned)

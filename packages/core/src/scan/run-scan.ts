@@ -158,6 +158,7 @@ export class ScanRun {
       facetConcurrency: this.#context.facetConcurrency,
       confirmSweep: this.#options.confirmSweep ?? false,
       progress: this.#progress,
+      others: this.#others,
       emit: (event, payload) => this.#context.events.emit(event, payload),
     }
     const isIncremental = this.#options.mode !== 'full' && watermarks.some(({ watermark }) => watermark !== undefined)

@@ -26,6 +26,16 @@ export function countChanges(progress: StreamProgress, changes: readonly Finding
   progress.unchanged += unchanged
 }
 
+/** Adds what another stream has done. */
+export function addProgress(progress: StreamProgress, other: StreamProgress): void {
+  progress.items += other.items
+  progress.pages += other.pages
+  progress.unchanged += other.unchanged
+  for (const [type, count] of Object.entries(other.changes) as [FindingChangeType, number][]) {
+    progress.changes[type] = (progress.changes[type] ?? 0) + count
+  }
+}
+
 /** What a checkpoint keeps of a stream. */
 export interface SavedStream {
   readonly progress: StreamProgress

@@ -125,4 +125,60 @@ describe('sweeps', () => {
     await scan({ mode: 'full' })
     expect(await open()).toEqual(['notes/link-open b'])
   })
+
+  it('closes what was found in a partition that two complete listings no longer have', async () => {
+    const world = worldOf(3)
+    world.partitions = ['main', 'side']
+    const { scan, open, scanner } = await setUp(world, {}, ['notes/public', 'notes/link-open'])
+    world.put({ id: 'n0', links: [{ id: 'l0', isOpen: true }] })
+    await scan()
+    world.partitions = ['side']
+    world.notes = []
+    expect((await scan({ mode: 'full' })).changes.resolved).toBe(0)
+    expect(await open()).toHaveLength(4)
+    const report = await scan({ mode: 'full' })
+    expect(report).toMatchObject({ status: 'complete', changes: { resolved: 4 } })
+    expect(await open()).toEqual([])
+    expect(await scanner.inventory.count({ kind: ['repository'] })).toEqual({})
+    expect((await scan({ mode: 'full' })).changes.resolved).toBe(0)
+  })
+
+  it('closes nothing where the partitions could not be listed', async () => {
+    const world = worldOf(3)
+    const { scan, open } = await setUp(world, {}, ['notes/public'])
+    await scan()
+    world.faults.set('partitions', new ProviderError('Server error', { status: 500 }))
+    for (let round = 0; round < 3; round++) expect((await scan({ mode: 'full' })).status).toBe('incomplete')
+    expect(await open()).toHaveLength(3)
+  })
+
+  it('waits for a word of the host where most partitions are gone', async () => {
+    const world = worldOf(1)
+    world.partitions = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7']
+    world.spread = true
+    const { scan, open } = await setUp(world, {}, ['notes/public'])
+    await scan()
+    expect(await open()).toHaveLength(8)
+    world.partitions = ['p0', 'p1']
+    await scan({ mode: 'full' })
+    const held = await scan({ mode: 'full' })
+    expect(held.gaps).toMatchObject([{ reason: 'sweep-held', message: expect.stringContaining('6 of 8 partitions') }])
+    expect(await open()).toHaveLength(8)
+    await scan({ mode: 'full', confirmSweep: true })
+    await scan({ mode: 'full', confirmSweep: true })
+    expect(await open()).toHaveLength(2)
+  })
+
+  it('keeps what a feed calls gone after it has moved to another partition', async () => {
+    const world = worldOf(2)
+    world.partitions = ['main', 'side']
+    const { scan, open } = await setUp(world, {}, ['notes/public'])
+    await scan()
+    world.partitions = ['side', 'main']
+    await scan({ mode: 'full' })
+    world.feed.push({ removed: 'n0' })
+    world.feedPartition = 'main'
+    await scan()
+    expect(await open()).toEqual(['notes/public n0', 'notes/public n1'])
+  })
 })
