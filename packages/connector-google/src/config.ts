@@ -7,7 +7,7 @@ import { type GoogleApi, googleApiNames } from './google-api.ts'
 export interface SharingScope {
   /** Paths of organisational units, those below them included: `/Sales`. */
   readonly units?: readonly string[]
-  /** Primary e-mail addresses of users. */
+  /** E-mail addresses of users; where units are named too, only users that are in both lists. */
   readonly users?: readonly string[]
   /** Ids of shared drives; an empty list leaves shared drives out. */
   readonly drives?: readonly string[]

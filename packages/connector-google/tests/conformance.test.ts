@@ -6,4 +6,11 @@ import { googleSimulator, googleSimulatorZone } from '../src/simulator.ts'
 
 const connector = google({ resolver: createFakeResolver(googleSimulatorZone) })
 
-connectorConformance({ connector, simulator: googleSimulator, describe, it, dialects: ['google'] })
+connectorConformance({
+  connector,
+  simulator: googleSimulator,
+  describe,
+  it,
+  dialects: ['google'],
+  entry: new URL('../src/index.ts', import.meta.url),
+})

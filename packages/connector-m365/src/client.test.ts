@@ -67,7 +67,7 @@ describe('a batch', () => {
     )
     const outcomes = await client.batch(things(3), signal)
     expect(outcomes[1]).toEqual({ value: { id: '1', name: 'late' } })
-    expect(graph.observed).toContainEqual({ bucket: 'identity', refused: { scope: 'bucket', retryAfterMs: 7000 } })
+    expect(graph.observed).toContainEqual({ bucket: 'identity', refused: { scope: 'credential', retryAfterMs: 7000 } })
     expect(graph.requests).toHaveLength(2)
   })
 

@@ -56,12 +56,13 @@ const sharing = z.strictObject(
       .optional(),
     sites: z.array(siteAddress, { error: 'must be a list of addresses of sites' }).optional(),
     oneDrive: z.boolean({ error: 'must be true or false' }).default(true),
+    everyItem: z.boolean({ error: 'must be true or false' }).default(false),
     since: z.iso.date({ error: 'must be a day, as in 2026-01-31' }).optional(),
   },
   {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? `${issue.keys.join(', ')} is no setting here; there are users, sites, oneDrive and since`
+        ? `${issue.keys.join(', ')} is no setting here; there are users, sites, oneDrive, everyItem and since`
         : undefined,
   },
 )
@@ -75,7 +76,7 @@ export const m365Config: StandardSchemaV1<unknown, M365Config> = z.strictObject(
         error: 'must be worldwide, us-government-gcc-high, us-government-dod or china',
       })
       .default('worldwide'),
-    sharing: sharing.default({ oneDrive: true }),
+    sharing: sharing.default({ oneDrive: true, everyItem: false }),
     baseUrls: z
       .strictObject(
         { graph: baseUrl.optional(), login: baseUrl.optional() },

@@ -2,6 +2,7 @@ import type { Connector } from '@opencasb/core/connector'
 import { defineConnector } from '@opencasb/core/connector'
 import { m365Checks } from './checks/checks.ts'
 import { type M365Config, m365Config } from './config.ts'
+import { m365Frameworks } from './frameworks/frameworks.ts'
 import { guide } from './guide.ts'
 import type { M365Options } from './options.ts'
 import { m365Resources } from './resources/resources.ts'
@@ -23,6 +24,7 @@ export function m365(options: M365Options = {}): Connector<M365Config> {
     auth: authMethods(options),
     resources: m365Resources,
     checks: m365Checks,
+    frameworks: m365Frameworks,
     interval: { default: 6 * hour, min: hour / 4 },
     guide,
     open: (context) => openSession(context, options),

@@ -1,7 +1,7 @@
 import type { Needs } from '@opencasb/core'
 
 /** The ways to sign in. All of them act as the application itself and hold the same application permissions. */
-export const authKinds: readonly string[] = ['client-secret', 'certificate', 'federated-credential']
+const authKinds: readonly string[] = ['client-secret', 'certificate', 'federated-credential']
 
 /**
  * Needs of what all ways to sign in can read.

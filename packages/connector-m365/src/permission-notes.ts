@@ -71,6 +71,27 @@ export const permissionNotes: readonly PermissionNote[] = [
     reason: 'Shows to which applications users may consent by themselves.',
   },
   {
+    permission: 'Sites.Read.All',
+    label: 'Read items in all site collections',
+    reason:
+      'Lists what is shared in OneDrive, SharePoint and Teams, and with whom. Microsoft has no permission for that alone; contents are never opened. A link in SharePoint that is made without the file changing is noticed by the next full read.',
+  },
+  {
+    permission: 'SharePointTenantSettings.Read.All',
+    label: 'Read SharePoint and OneDrive tenant settings',
+    reason: 'Shows how far files may be shared outside.',
+  },
+  {
+    permission: 'MailboxSettings.Read',
+    label: 'Read all user mailbox settings',
+    reason: 'Finds inbox rules that send mail outside. No mail is read.',
+  },
+  {
+    permission: 'Calendars.ReadBasic.All',
+    label: 'Read basic details of calendars in all mailboxes',
+    reason: 'Shows which calendars are shared outside. No appointments are read.',
+  },
+  {
     permission: 'Directory.Read.All',
     label: 'Read directory data',
     reason: 'The only permission with which Microsoft lists what users and administrators consented to.',

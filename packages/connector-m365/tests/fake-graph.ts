@@ -1,7 +1,7 @@
 import { type RateLimiter, type StoredCredentials, secret, type Transport, type TransportRequest } from '@opencasb/core'
 import type { FacetContext, OpenContext, StreamContext } from '@opencasb/core/connector'
 import { createFakeClock } from '@opencasb/testkit'
-import type { M365Config } from '../src/config.ts'
+import { type M365Config, m365Config } from '../src/config.ts'
 import type { M365Options } from '../src/options.ts'
 import type { M365Session } from '../src/session.ts'
 import { openSession } from '../src/sign-in/open-session.ts'
@@ -70,10 +70,17 @@ function signInAnswer({ url }: TransportRequest): FakeAnswer | undefined {
 }
 
 /** Credentials of a kind that every test may use. */
-export const clientSecret: StoredCredentials = {
+const clientSecret: StoredCredentials = {
   kind: 'client-secret',
   fields: { clientId },
   secrets: { clientSecret: secret('sim~secret') },
+}
+
+/** A configuration with everything else by default. */
+export function configOf(value: object): M365Config {
+  const result = m365Config['~standard'].validate(value)
+  if (result instanceof Promise || result.issues) throw new Error('the configuration does not fit')
+  return result.value
 }
 
 /** What a connector gets to open, with a fake Graph behind it. */
@@ -83,7 +90,7 @@ export function openContext(
 ): OpenContext<M365Config> {
   const { stored = clientSecret, ...rest } = changes
   return {
-    config: { tenant: tenantId, cloud: 'worldwide', baseUrls: {} },
+    config: configOf({ tenant: tenantId }),
     credentials: {
       kind: stored.kind,
       read: async () => ({ credentials: stored, version: '1' }),

@@ -1,6 +1,7 @@
 import { createFakeResolver } from '@opencasb/connector-kit/mail'
 import { createNodeTransport } from '@opencasb/connector-kit/node'
 import { createScanner, permissionsFor } from '@opencasb/core'
+import { createFakeClock } from '@opencasb/testkit'
 import { expect, it } from 'vitest'
 import { describeAgainst } from '../../../scripts/vendor-descriptions/describe-against.ts'
 import { reportOn } from '../../../scripts/vendor-descriptions/exchange-report.ts'
@@ -9,6 +10,7 @@ import { watchExchanges } from '../../../scripts/vendor-descriptions/watch-excha
 import { m365 } from '../src/index.ts'
 import { graphRoutes } from '../src/simulator/routes/routes.ts'
 import { m365Simulator, m365SimulatorZone } from '../src/simulator.ts'
+import { countingTransport } from './counting-transport.ts'
 
 /** What includes another permission is left out of the descriptions here and there. */
 const includes: Readonly<Record<string, string>> = {
@@ -20,13 +22,26 @@ const includes: Readonly<Record<string, string>> = {
 const isOfFeed = (problem: string): boolean =>
   /^\w+\.delta\.get\.value\[\]\.\w+ is not described by directoryObject$/.test(problem)
 
+/** What the extract lacks: calendars, which the whole metadata has, and where a change feed of files is to start. */
+const isLeftOut = (problem: string): boolean =>
+  problem.endsWith('/calendar/calendarPermissions is not described') ||
+  problem === 'drives.id.root.delta.get takes no parameter token'
+
+/** Graph answers the targets and conditions of policies unasked, as its own examples show. */
+const isOfPolicy = (problem: string): boolean =>
+  problem.startsWith('policies.') && problem.endsWith(' is a navigation property, which was not expanded')
+
+const isKnown = (problem: string): boolean => isOfFeed(problem) || isLeftOut(problem) || isOfPolicy(problem)
+
 describeAgainst('the connector and its simulator', openGraphDescription(), (graph) => {
   it('ask and answer as Microsoft describes it, with permissions that it names', async () => {
     const connector = m365({ resolver: createFakeResolver(m365SimulatorZone) })
     const simulator = await m365Simulator.start({ world: 'small' })
     const report = reportOn(graph, { [simulator.url]: 'https://graph.microsoft.com' })
-    const transport = watchExchanges(createNodeTransport(), report.record)
-    const scanner = createScanner({ connectors: [connector], transport })
+    const transport = countingTransport(watchExchanges(createNodeTransport(), report.record))
+    // The paces that Microsoft documents would take half a minute.
+    const clock = createFakeClock({ start: new Date(), busy: () => transport.busy() })
+    const scanner = createScanner({ connectors: [connector], transport, clock })
     const permissions = permissionsFor(connector, 'certificate').map(({ permission }) => permission)
     try {
       const { config, credentials } = simulator.integration({ authKind: 'certificate', permissions })
@@ -40,8 +55,8 @@ describeAgainst('the connector and its simulator', openGraphDescription(), (grap
       await simulator.close()
     }
     expect(report.count).toBeGreaterThan(40)
-    expect(report.requestProblems).toEqual([])
-    expect(report.answerProblems.filter((problem) => !isOfFeed(problem))).toEqual([])
+    expect(report.requestProblems.filter((problem) => !isLeftOut(problem))).toEqual([])
+    expect(report.answerProblems.filter((problem) => !isKnown(problem))).toEqual([])
     for (const { id, scopes } of report.operations.values()) {
       if (scopes.length === 0) continue
       const declared = permissions.filter((one) => scopes.includes(one) || scopes.includes(includes[one] ?? ''))

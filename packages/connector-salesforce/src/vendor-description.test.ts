@@ -50,7 +50,7 @@ describe("the vendor's description of the Tooling API", () => {
   it('has every setting that is read', () => {
     const names = salesforceChecks.flatMap(({ with: facets }) => Object.values(facets).map(({ name }) => name))
     const settings = names.flatMap(
-      (name) => /^salesforce\.organization\.(\w+Settings)\.(.+)$/.exec(name)?.slice(1, 3) ?? [],
+      (name) => /^salesforce\.settings\.(\w+Settings)\.(.+)$/.exec(name)?.slice(1, 3) ?? [],
     )
     expect(settings.length).toBeGreaterThan(100)
     for (let at = 0; at < settings.length; at += 2) {

@@ -118,7 +118,7 @@ export function tokenBody(more: Readonly<Record<string, unknown>> = {}): Readonl
 }
 
 /** The organisation. */
-export const organizationRow = {
+const organizationRow = {
   Id: '00D000000000001EAA',
   Name: 'Acme',
   OrganizationType: 'Enterprise Edition',
@@ -127,7 +127,7 @@ export const organizationRow = {
 }
 
 /** Credentials that every test may use. */
-export const clientCredentials: StoredCredentials = {
+const clientCredentials: StoredCredentials = {
   kind: 'client-credentials',
   fields: { clientId: '3MVG9' },
   secrets: { clientSecret: secret('0123456789abcdef') },

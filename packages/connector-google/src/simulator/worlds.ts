@@ -37,6 +37,6 @@ export const demoWorld: GoogleWorldOptions = {
   groups: 60,
   moreDomains: true,
   sharers: 40,
-  files: 60,
+  files: 20,
   sharedDrives: 6,
 }

@@ -8,13 +8,16 @@ import { conditionalAccessChecks } from './conditional-access/conditional-access
 import { domainChecks } from './domains.ts'
 import { groupChecks } from './groups.ts'
 import { guestChecks } from './guests.ts'
+import { mailboxChecks } from './mailbox/mailbox-checks.ts'
 import { organizationChecks } from './organization.ts'
 import { permissionChecks } from './permissions.ts'
 import { policyChecks } from './policies/policy-checks.ts'
 import { registrationChecks } from './registrations.ts'
+import { rolePolicyChecks } from './role-policies.ts'
 import { roleScheduleChecks } from './role-schedules.ts'
 import { roleChecks } from './roles.ts'
 import { servicePrincipalChecks } from './service-principals.ts'
+import { sharingChecks } from './sharing/sharing-checks.ts'
 import { signInChecks } from './sign-ins.ts'
 import { userChecks } from './users.ts'
 
@@ -31,11 +34,14 @@ export const m365Checks: readonly Check[] = [
   ...roleChecks,
   ...administratorNumberChecks,
   ...roleScheduleChecks,
+  ...rolePolicyChecks,
   ...applicationCredentialChecks,
   ...applicationChecks,
   ...appCertificationChecks,
   ...servicePrincipalChecks,
   ...permissionChecks,
+  ...sharingChecks,
+  ...mailboxChecks,
   ...conditionalAccessChecks,
   ...policyChecks,
 ]

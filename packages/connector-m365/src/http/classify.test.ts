@@ -48,6 +48,14 @@ describe('answers of Graph', () => {
     expect(judge(403, 'AccessDenied')?.kind).toBe('permission')
   })
 
+  it('stop everything where they say for how long, and else what counts against the same quota', () => {
+    expect(judge(429, 'TooManyRequests', { headers: { 'retry-after': '7' } })).toEqual({
+      kind: 'throttled',
+      scope: 'credential',
+    })
+    expect(judge(429, 'TooManyRequests')).toEqual({ kind: 'throttled', scope: 'bucket' })
+  })
+
   it('refuse for a while with 503 as well, where they say for how long', () => {
     expect(judge(503, 'serviceNotAvailable', { headers: { 'retry-after': '30' } })?.kind).toBe('throttled')
   })

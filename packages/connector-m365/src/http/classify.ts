@@ -29,8 +29,11 @@ export function classify(answer: AnswerToClassify): Classification | undefined {
     return { kind: 'checkpoint-expired', ...note(error) }
   }
   // A 503 that says when to come back is SharePoint's way to refuse; protection refuses without saying when.
-  const refuses = status === 429 || status === 509 || (status >= 500 && headers['retry-after'] !== undefined)
-  if (refuses) return { kind: 'throttled' }
+  const toldWhen = headers['retry-after'] !== undefined
+  if (status === 429 || status === 509 || (status >= 500 && toldWhen)) {
+    // A refusal does not say whether a workload refuses or Graph as a whole: where the wait is short and known, all wait.
+    return { kind: 'throttled', scope: toldWhen ? 'credential' : 'bucket' }
+  }
   if (status === 401) return { kind: 'credential', ...note(error) }
   if (!error) return status === 403 ? { kind: 'permission' } : status === 404 ? { kind: 'not-found' } : plain(status)
   if (status < 500 && isUnlicensed(error)) return { kind: 'feature-unavailable', ...note(error) }

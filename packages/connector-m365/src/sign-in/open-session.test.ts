@@ -6,7 +6,15 @@ import { CredentialError, secret } from '@opencasb/core'
 import { isSignedBy, parseJsonWebToken, simulatorKeyPair } from '@opencasb/simulator-kit'
 import { createFakeClock } from '@opencasb/testkit'
 import { describe, expect, it } from 'vitest'
-import { accessToken, clientId, type FakeHandler, fakeGraph, openFake, tenantId } from '../../tests/fake-graph.ts'
+import {
+  accessToken,
+  clientId,
+  configOf,
+  type FakeHandler,
+  fakeGraph,
+  openFake,
+  tenantId,
+} from '../../tests/fake-graph.ts'
 import { selfSignedCertificate } from '../simulator/access/self-signed-certificate.ts'
 
 const organization = {
@@ -92,11 +100,12 @@ describe('signing in with a client secret', () => {
 
   it('goes to the endpoints of the cloud, or to those that are given, and asks for the token of the cloud', async () => {
     const graph = fakeGraph()
-    const config = {
+    const config = configOf({
       tenant: tenantId,
       cloud: 'us-government-dod',
+      sharing: { oneDrive: true, everyItem: false },
       baseUrls: { login: 'https://gateway.example.com/login' },
-    } as const
+    })
     await openFake(graph, { config })
     expect(graph.requests[0]?.url.href).toBe(`https://gateway.example.com/login/${tenantId}/oauth2/v2.0/token`)
     expect(formOf(graph).get('scope')).toBe('https://dod-graph.microsoft.us/.default')
@@ -134,6 +143,7 @@ describe('signing in with a client secret', () => {
       'm365.user': 1200,
       'm365.user-registration': 1200,
       'm365.user-sign-in': 1200,
+      'm365.mailbox': 1200,
     })
   })
 })

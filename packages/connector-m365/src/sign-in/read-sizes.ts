@@ -4,7 +4,7 @@ import type { GraphClient } from '../client.ts'
 
 /** Listings that Graph can count, by what reading them is called. */
 const counted: readonly (readonly [string, readonly string[]])[] = [
-  ['/users', ['m365.user', 'm365.user-registration', 'm365.user-sign-in']],
+  ['/users', ['m365.user', 'm365.user-registration', 'm365.user-sign-in', 'm365.mailbox']],
   ['/groups', ['m365.group']],
   ['/applications', ['m365.application']],
   ['/servicePrincipals', ['m365.service-principal']],

@@ -5,6 +5,7 @@ import { GraphService } from './http/graph-service.ts'
 import { GraphLimiter } from './limits/graph-limiter.ts'
 import { commandNames, type M365SimulatorCommands, type M365SimulatorRecords } from './m365-simulator-control.ts'
 import type { M365SimulatorOptions } from './options.ts'
+import { linkSecret } from './world/drive-share.ts'
 import { mutateWorld } from './world/mutate-world.ts'
 import { M365World } from './world/world.ts'
 
@@ -42,7 +43,7 @@ export async function createM365Simulator(options: M365SimulatorOptions = {}): P
       return {
         config: { tenant: world.tenantId, baseUrls: { graph: baseUrl, login: baseUrl } },
         credentials: issued.credentials,
-        secrets: issued.secrets,
+        secrets: [...issued.secrets, linkSecret],
       }
     },
     clearRequests: () => log.clear(),

@@ -21,6 +21,12 @@ export interface M365WorldOptions {
   readonly roleAssignments?: number
   /** Conditional Access policies at least; none leaves all policies as Microsoft delivers them. @default 0 */
   readonly policies?: number
+  /** Users who have a OneDrive. @default 0 */
+  readonly oneDrives?: number
+  /** Sites besides those of OneDrives, each with one or two document libraries. @default 0 */
+  readonly sites?: number
+  /** Files and folders in each OneDrive and library. @default 0 */
+  readonly itemsPerDrive?: number
   /** Domains besides the initial one. @default 0 */
   readonly domains?: number
   /** Whether users come from Active Directory. @default false */

@@ -281,6 +281,7 @@ const registerDevice = {
   ...templates.mfaForAllUsers,
   applications: { includeUserActions: ['urn:user:registerdevice'] },
 }
+const named = { users: { includeGroups: [idOf(31)], excludeUsers: [idOf(32)] } }
 const trial: RawPolicy = { state: 'enabledForReportingButNotEnforced' }
 
 export const conditionalAccessCases: readonly PolicyCheckCase[] = [
@@ -374,5 +375,12 @@ export const conditionalAccessCases: readonly PolicyCheckCase[] = [
     failing: { resource: aPolicy({ grant: { operator: 'OR', builtInControls: ['mfa'], termsOfUse: ['t'] } }) },
     passing: { resource: aPolicy({ grant: { operator: 'AND', builtInControls: ['mfa'], termsOfUse: ['t'] } }) },
     notApplicable: [{ resource: aPolicy({ grant: allDevices }) }, { resource: aPolicy({ state: 'disabled' }) }],
+  },
+  {
+    check: 'm365/conditional-access-policy-references',
+    failing: { resource: aPolicy(named), facets: { missing: [idOf(31)] } },
+    passing: { resource: aPolicy(named), facets: { missing: [] } },
+    alsoFailing: { 'an exclusion': { resource: aPolicy(named), facets: { missing: [idOf(32)] } } },
+    notApplicable: [{ resource: aPolicy({ ...named, state: 'disabled' }), facets: { missing: [idOf(31)] } }],
   },
 ]

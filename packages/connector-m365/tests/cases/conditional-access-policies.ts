@@ -133,7 +133,7 @@ export function aTenant(
 }
 
 /** A trusted location. */
-export const headOffice: NamedLocation = {
+const headOffice: NamedLocation = {
   id: idOf(500),
   name: 'head office',
   kind: 'ip',

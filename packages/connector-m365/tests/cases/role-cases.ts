@@ -1,5 +1,13 @@
 import type { CheckCase } from './check-case.ts'
-import { aHolder, anAssignment, aSchedule, daysAgo, exchangeAdministrator, globalReader } from './things.ts'
+import {
+  aHolder,
+  anAssignment,
+  aRolePolicy,
+  aSchedule,
+  daysAgo,
+  exchangeAdministrator,
+  globalReader,
+} from './things.ts'
 
 const resource = anAssignment()
 const reader = anAssignment({ roleDefinitionId: globalReader })
@@ -22,7 +30,23 @@ const people = (count: number, from = 0): { readonly holders: readonly object[] 
 })
 const other = anAssignment({ id: 'a-2', roleDefinitionId: exchangeAdministrator })
 
+function asked(check: string, wrong: Parameters<typeof aRolePolicy>[0]): CheckCase {
+  return {
+    check: `m365/${check}`,
+    failing: { resource: aRolePolicy(wrong) },
+    passing: { resource: aRolePolicy() },
+    notApplicable: [{ resource: aRolePolicy({ ...wrong, roleDefinitionId: globalReader }) }],
+  }
+}
+
 export const roleCases: readonly CheckCase[] = [
+  asked('role-activation-approved', { approvalRequired: false }),
+  {
+    ...asked('role-activation-second-factor', { activationTakes: ['Justification'] }),
+    alsoPassing: [{ resource: aRolePolicy({ activationTakes: [], authenticationContext: true }) }],
+  },
+  asked('role-activation-alert', { toldOfActivation: [] }),
+  asked('role-assignment-alert', { toldOfEligibility: [] }),
   held('privileged-user-cloud-only', { onPremisesSyncEnabled: true }),
   held('privileged-role-no-guest', { userType: 'Guest' }),
   held('privileged-user-enabled', { accountEnabled: false }),

@@ -9,6 +9,7 @@ import type {
   RoleAssignment,
   RoleAssignmentSchedule,
   RoleHolder,
+  RolePolicy,
   ServicePrincipal,
   User,
   UserRegistration,
@@ -115,7 +116,7 @@ export function aGroup(changes: Partial<Group> = {}): Group {
   }
 }
 
-export const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10'
+const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10'
 export const exchangeAdministrator = '29232cdf-9323-42fd-ade2-1d097af3e4de'
 export const globalReader = 'f2ef992c-3afb-46b9-b7cf-a126ee74c451'
 
@@ -145,6 +146,20 @@ export function aHolder(changes: Partial<RoleHolder> = {}): RoleHolder {
 
 export function aSchedule(changes: Partial<RoleAssignmentSchedule> = {}): RoleAssignmentSchedule {
   return { ...anAssignment(), assignmentType: 'Activated', memberType: 'Direct', endDateTime: daysAgo(-1), ...changes }
+}
+
+export function aRolePolicy(changes: Partial<RolePolicy> = {}): RolePolicy {
+  return {
+    id: 'DirectoryRole_1',
+    roleDefinitionId: globalAdministrator,
+    approvalRequired: true,
+    activationTakes: ['MultiFactorAuthentication', 'Justification'],
+    authenticationContext: false,
+    toldOfActivation: ['alerts@acme.example'],
+    toldOfAssignment: ['alerts@acme.example'],
+    toldOfEligibility: ['alerts@acme.example'],
+    ...changes,
+  }
 }
 
 export function anApplication(changes: Partial<Application> = {}): Application {
@@ -224,7 +239,6 @@ export function anOrganization(changes: Partial<Organization> = {}): Organizatio
     onPremisesSyncEnabled: true,
     onPremisesLastSyncDateTime: daysAgo(0.1),
     technicalNotificationMails: ['it@acme.example'],
-    privacyStatementUrl: undefined,
     ...changes,
   }
 }

@@ -1,11 +1,14 @@
 import type { Verdict } from '@opencasb/core'
 import { type AggregateCheckRun, type CheckRun, runCheck, runCheckParts } from '@opencasb/testkit'
 import { describe, expect, it } from 'vitest'
+import { appCases } from '../../tests/cases/app-cases.ts'
+import { integrationCases } from '../../tests/cases/integration-cases.ts'
 import { objectCases } from '../../tests/cases/object-cases.ts'
 import { organizationCases } from '../../tests/cases/organization-cases.ts'
+import { siteCases } from '../../tests/cases/site-cases.ts'
 import { settingAndObjectChecks } from './checks.ts'
 
-const cases = [...organizationCases, ...objectCases]
+const cases = [...organizationCases, ...objectCases, ...appCases, ...integrationCases, ...siteCases]
 
 function outcomes(id: string, run: CheckRun | AggregateCheckRun): string[] {
   const check = settingAndObjectChecks.find((one) => one.id === id)

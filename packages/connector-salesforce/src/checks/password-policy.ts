@@ -1,8 +1,8 @@
 import type { Check } from '@opencasb/core/connector'
 import { defineCheck, fail, pass } from '@opencasb/core/connector'
 import { z } from 'zod'
-import { organization } from '../resources/organization/organization.ts'
 import { setting } from '../resources/organization/setting.ts'
+import { settings } from '../resources/organization/settings.ts'
 import { switchCheck, valueCheck } from './setting-check.ts'
 
 const see = 'https://help.salesforce.com/s/articleView?id=sf.admin_password.htm'
@@ -46,7 +46,7 @@ const minimumLength: Check = defineCheck({
   risk: 'Short passwords are guessed and, once a hash or a list leaks, found within minutes.',
   remediation: `${where} raise "Minimum password length".`,
   see,
-  on: organization,
+  on: settings,
   with: { length: policy('minimumPasswordLength', numeric) },
   params: z.object({ minLength: z.number().int().min(1).default(12) }),
   evaluate: ({ resource, length, params }) =>
@@ -66,7 +66,7 @@ const history: Check = defineCheck({
   risk: 'Who is made to change a password that leaked changes it back.',
   remediation: `${where} raise "Enforce password history".`,
   see,
-  on: organization,
+  on: settings,
   with: { remembered: policy('historyRestriction', numeric) },
   params: z.object({ minRemembered: z.number().int().min(0).default(3) }),
   evaluate: ({ resource, remembered, params }) =>
@@ -84,7 +84,7 @@ const lockout: Check = defineCheck({
   risk: 'The more guesses an account stands before it is locked, the more accounts are opened with the usual passwords.',
   remediation: `${where} lower "Maximum invalid login attempts".`,
   see,
-  on: organization,
+  on: settings,
   with: { limit: policy('maxLoginAttempts', z.enum(Object.keys(attempts))) },
   params: z.object({ maxAttempts: z.number().int().positive().default(10) }),
   evaluate: ({ resource, limit, params }) => {
@@ -102,7 +102,7 @@ const lockoutTime: Check = defineCheck({
   risk: 'After a short pause the guessing goes on.',
   remediation: `${where} raise "Lockout effective period".`,
   see,
-  on: organization,
+  on: settings,
   with: { period: policy('lockoutInterval', z.enum(Object.keys(lockoutMinutes))) },
   params: z.object({ minMinutes: z.number().int().positive().default(30) }),
   evaluate: ({ resource, period, params }) => {
@@ -121,7 +121,7 @@ const expiration: Check = defineCheck({
   risk: 'A password that leaked unnoticed stays good. Where every sign-in takes a second factor this matters little, and the profile "nist" asks for no change.',
   remediation: `${where} choose a shorter time at "User passwords expire in".`,
   see,
-  on: organization,
+  on: settings,
   with: { period: policy('expiration', z.enum(Object.keys(expirationDays))) },
   params: z.object({ maxDays: z.number().int().positive().nullable().default(365) }),
   profiles: { nist: { maxDays: null } },

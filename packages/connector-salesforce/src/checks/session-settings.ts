@@ -1,8 +1,8 @@
 import type { Check } from '@opencasb/core/connector'
 import { defineCheck, fail, pass } from '@opencasb/core/connector'
 import { z } from 'zod'
-import { organization } from '../resources/organization/organization.ts'
 import { setting } from '../resources/organization/setting.ts'
+import { settings } from '../resources/organization/settings.ts'
 import { switchCheck } from './setting-check.ts'
 
 const see = 'https://help.salesforce.com/s/articleView?id=sf.admin_sessions.htm'
@@ -29,7 +29,7 @@ const timeout: Check = defineCheck({
   risk: 'An unattended browser, or a stolen session, stays signed in for as long as the time-out lets it.',
   remediation: 'In Setup, Session Settings, choose a shorter Timeout Value.',
   see,
-  on: organization,
+  on: settings,
   with: { timeout: setting('SecuritySettings', 'sessionSettings.sessionTimeout', z.enum(Object.keys(minutes))) },
   params: z.object({ maxMinutes: z.number().int().positive().default(120) }),
   evaluate: ({ resource, timeout, params }) => {

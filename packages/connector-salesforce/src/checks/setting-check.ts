@@ -1,7 +1,6 @@
-import type { Check, CheckMetadata, Facet } from '@opencasb/core/connector'
+import type { Check, CheckMetadata, Facet, ResourceType } from '@opencasb/core/connector'
 import { defineCheck, fail, pass } from '@opencasb/core/connector'
 import { z } from 'zod'
-import { type Organization, organization } from '../resources/organization/organization.ts'
 import { type SettingsObject, setting } from '../resources/organization/setting.ts'
 import type { SalesforceSession } from '../session.ts'
 
@@ -32,10 +31,8 @@ export interface Trouble {
 }
 
 /** A check of one value of the organisation. */
-export function valueCheck<V>(
-  metadata: Omit<CheckMetadata, 'version' | 'category'> & {
-    readonly value: Facet<Organization, V, SalesforceSession>
-  },
+export function valueCheck<T extends { readonly name: string }, V>(
+  metadata: Omit<CheckMetadata, 'version' | 'category'> & { readonly value: Facet<T, V, SalesforceSession> },
   judge: (value: V) => Trouble | undefined,
 ): Check {
   const { value: facet, ...words } = metadata
@@ -43,7 +40,7 @@ export function valueCheck<V>(
     ...words,
     version: 1,
     category: 'misconfiguration',
-    on: organization,
+    on: facet.of as ResourceType<T, SalesforceSession>,
     with: { value: facet },
     evaluate: ({ value, resource }) => {
       const trouble = judge(value)

@@ -1,8 +1,8 @@
 import type { Check } from '@opencasb/core/connector'
 import { defineCheck, fail, notApplicable, pass } from '@opencasb/core/connector'
 import { z } from 'zod'
-import { organization } from '../resources/organization/organization.ts'
 import { setting } from '../resources/organization/setting.ts'
+import { settings } from '../resources/organization/settings.ts'
 import { switchCheck, valueCheck } from './setting-check.ts'
 
 const singleSignOn = 'https://help.salesforce.com/s/articleView?id=sf.sso_about.htm'
@@ -20,7 +20,7 @@ const passwordsBesideSingleSignOn: Check = defineCheck({
     'In Setup, Single Sign-On Settings, select "Disable login with Salesforce credentials", and give the permission Is Single Sign-On Enabled to all but the emergency administrators.',
   see: singleSignOn,
   frameworks: { sbs: ['AUTH-001'] },
-  on: organization,
+  on: settings,
   with: {
     saml: setting('SecuritySettings', 'singleSignOnSettings.enableSamlLogin', z.boolean()),
     passwordsOff: setting(

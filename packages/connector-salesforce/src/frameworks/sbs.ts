@@ -45,7 +45,7 @@ const codeAndDeployment: readonly FrameworkControl[] = [
 ]
 
 const portals: readonly FrameworkControl[] = [
-  { id: 'CPORTAL-001', title: 'Apex behind portals takes no record ids from its callers on trust', manual: code },
+  { id: 'CPORTAL-001', title: 'Apex behind portals takes no record ids from its callers on trust' },
   { id: 'CPORTAL-002', title: 'Guest users have no rights over objects but those that a site cannot do without' },
   { id: 'CPORTAL-003', title: 'There is a list of the Apex classes and flows that portals expose', manual: records },
   { id: 'CPORTAL-004', title: 'Flows behind portals take no record ids from their callers on trust', manual: code },

@@ -81,4 +81,20 @@ describe('questions', () => {
     await expect(asked).rejects.toThrow('over')
     expect(salesforce.requests).toEqual([])
   })
+
+  it('that are refused together are asked again on their own', async () => {
+    const salesforce = fakeSalesforce(({ url, soql: text }) => {
+      if (url.pathname.endsWith('/composite') && refusing) return { status: 410, body: {} }
+      if (text.includes('FROM A0')) return { status: 410, body: {} }
+      return text.includes('FROM A') ? rowsAnswer([{ Id: '1' }]) : undefined
+    })
+    let refusing = false
+    const { client } = await openSession(openContext(salesforce), undefined)
+    refusing = true
+    const results = await Promise.allSettled(
+      questions.slice(0, 3).map((one) => client.ask({ api: 'data', soql: one }, signal)),
+    )
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled'])
+    expect(results[0]).toMatchObject({ reason: { code: 'checkpoint-expired' } })
+  })
 })

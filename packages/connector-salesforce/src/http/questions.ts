@@ -1,5 +1,12 @@
 import type { HttpClient } from '@opencasb/connector-kit'
-import { type Clock, UnexpectedAnswerError } from '@opencasb/core'
+import {
+  CheckpointExpiredError,
+  type Clock,
+  FeatureUnavailableError,
+  NotFoundError,
+  PermissionError,
+  UnexpectedAnswerError,
+} from '@opencasb/core'
 import type { Soql } from '../soql.ts'
 import { type ApiPaths, type QueryAnswer, queryAnswerSchema } from './api-paths.ts'
 import { judgePart } from './judge-part.ts'
@@ -40,34 +47,58 @@ export function createQuestions(http: HttpClient, paths: ApiPaths, clock: Clock)
     }
   }
 
-  return {
-    ask({ api, soql }, signal) {
-      const path = { data: paths.query, all: paths.queryAll, tooling: paths.tooling }[api]
-      return new Promise<QueryAnswer>((resolve, reject) => {
-        if (signal.aborted) {
-          reject(signal.reason)
-          return
-        }
-        const abort = (): void => reject(signal.reason)
-        signal.addEventListener('abort', abort, { once: true })
-        const end = (): void => signal.removeEventListener('abort', abort)
-        // One flush for all who ask within the moment; it must not fail for the sake of whoever asked first.
-        if (waiting.length === 0) void clock.sleep(gatherMs).then(flush)
-        waiting.push({
-          url: `${path}?q=${encodeURIComponent(soql.text)}`,
-          signal,
-          resolve: (answer) => {
-            end()
-            resolve(answer)
-          },
-          reject: (error) => {
-            end()
-            reject(error)
-          },
-        })
+  const askTogether = (url: string, signal: AbortSignal): Promise<QueryAnswer> =>
+    new Promise<QueryAnswer>((resolve, reject) => {
+      if (signal.aborted) {
+        reject(signal.reason)
+        return
+      }
+      const abort = (): void => reject(signal.reason)
+      signal.addEventListener('abort', abort, { once: true })
+      const end = (): void => signal.removeEventListener('abort', abort)
+      // One flush for all who ask within the moment; it must not fail for the sake of whoever asked first.
+      if (waiting.length === 0) void clock.sleep(gatherMs).then(flush)
+      waiting.push({
+        url,
+        signal,
+        resolve: (answer) => {
+          end()
+          resolve(answer)
+        },
+        reject: (error) => {
+          end()
+          reject(error)
+        },
       })
+    })
+
+  return {
+    async ask({ api, soql }, signal) {
+      const path = { data: paths.query, all: paths.queryAll, tooling: paths.tooling }[api]
+      const url = `${path}?q=${encodeURIComponent(soql.text)}`
+      try {
+        return await askTogether(url, signal)
+      } catch (error) {
+        if (!(error instanceof RefusedTogether)) throw error
+        // A refusal of all says nothing about each: what somebody else asked for may be the reason.
+        if (!speaksOfOne(error.cause)) throw error.cause
+        return (await http.get(url, { schema: queryAnswerSchema, conditional: false, signal })).data
+      }
     },
   }
+}
+
+/** A call that was refused as a whole. */
+class RefusedTogether extends Error {}
+
+/** Refusals that can be about one question among several. */
+function speaksOfOne(error: unknown): boolean {
+  return (
+    PermissionError.is(error) ||
+    NotFoundError.is(error) ||
+    FeatureUnavailableError.is(error) ||
+    CheckpointExpiredError.is(error)
+  )
 }
 
 /** Sends one call; one that nobody waits for any more is given up. */
@@ -81,7 +112,7 @@ async function send(http: HttpClient, paths: ApiPaths, asked: readonly Waiting[]
     const answers = await sendComposite(http, paths, asked, controller.signal)
     await Promise.all(asked.map((each, position) => settle(http, each, answers[position])))
   } catch (error) {
-    for (const { reject } of asked) reject(error)
+    for (const { reject } of asked) reject(new RefusedTogether('The call was refused', { cause: error }))
   } finally {
     for (const { signal } of asked) signal.removeEventListener('abort', left)
   }

@@ -23,8 +23,8 @@ export interface RowSource<T> {
   /** Every organisation has such rows: none is a missing permission, not an empty list. @default false */
   readonly never?: 'empty' | undefined
   readonly item: z.ZodType<T>
-  /** The field that the key of an unreadable row is read from. @default 'Id' */
-  readonly keyField?: string
+  /** The field that the key of an unreadable row is read from; `null` where no field is the key. @default 'Id' */
+  readonly keyField?: string | null
 }
 
 type Reading = Pick<StreamContext<SalesforceSession>, 'session' | 'signal'> & { readonly from?: string }
@@ -73,7 +73,7 @@ function pagesOf<T>(source: RowSource<T>, optional: readonly string[], { session
   const select = soql`SELECT ${fieldList([...fields, ...optional])} FROM ${identifier(object, [object])}`
   const filtered = where ? soql`${select} WHERE ${where}` : select
   const query = order ? soql`${filtered} ORDER BY ${order}` : filtered
-  const request = { item, keyOf: keyOf(keyField), from, signal }
+  const request = { item, ...(keyField !== null && { keyOf: keyOf(keyField) }), from, signal }
   if (size === 'small') return session.client.rows({ api, soql: query }, request)
   return api === 'tooling' ? session.client.tooling(query, request) : session.client.query(query, request)
 }

@@ -4,6 +4,7 @@ import { allOf, errorAnswer, openFake, rowsAnswer, streamContext } from '../../t
 import { scanSimulated } from '../../tests/simulated-scan.ts'
 import { oauthToken } from './app/oauth-token.ts'
 import { contentDistribution, linkPassword } from './content/content-distribution.ts'
+import { corsEntry } from './integration/allowed-origin.ts'
 import { organization } from './organization/organization.ts'
 import { setting } from './organization/setting.ts'
 import { addresses, lastLogin, user } from './user/user.ts'
@@ -73,8 +74,7 @@ describe('what the integration user cannot see', () => {
         : undefined,
     )
     const context = { ...streamContext(session) }
-    const facet = (path: string) =>
-      setting('SecuritySettings', path, z.boolean()).fetch({ id: '', name: '', isSandbox: false, row: {} }, context)
+    const facet = (path: string) => setting('SecuritySettings', path, z.boolean()).fetch({ id: '', name: '' }, context)
     await expect(facet('sessionSettings.enableCSRFOnPost')).rejects.toMatchObject({ code: 'feature-unavailable' })
     await expect(facet('sessionSettings.enableCSRFOnGet')).rejects.toMatchObject({ code: 'unexpected-answer' })
     await expect(facet('toString')).rejects.toMatchObject({ code: 'feature-unavailable' })
@@ -214,6 +214,63 @@ describe('a scan of a large organisation', () => {
     expect(report.status).toBe('complete')
     expect(calls.length).toBeLessThanOrEqual(60)
   }, 60_000)
+})
+
+describe('a scan that has used its share of the daily requests', () => {
+  it('[F09] ends in order, and says when it goes on', async () => {
+    const { report, simulator } = await scanSimulated(
+      { world: { users: 3_000 }, pageSize: 100, dailyRequests: 100 },
+      { dailyShare: 0.1, only: ['salesforce/inactive-user'] },
+    )
+    const calls = simulator.usage().find(({ bucket }) => bucket === 'daily')
+    await simulator.close()
+    expect(report.status).toBe('deferred')
+    expect(report.resumeAt).toBeDefined()
+    expect(calls?.charged).toBeLessThanOrEqual(10)
+    expect(calls?.refused).toBe(0)
+  })
+
+  it('[F09] stops at once where the organisation has none left', async () => {
+    const { report, simulator } = await scanSimulated(
+      { world: { users: 3_000 }, pageSize: 100, dailyRequests: 8 },
+      { dailyShare: 1, only: ['salesforce/inactive-user'] },
+    )
+    const calls = simulator.usage().find(({ bucket }) => bucket === 'daily')
+    await simulator.close()
+    expect(report.status).toBe('deferred')
+    expect(calls?.refused ?? 0).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('what changes in Setup only', () => {
+  const query = (session: Parameters<typeof streamContext>[0], from?: string) =>
+    allOf(
+      (from === undefined ? corsEntry.collect : corsEntry.changes)?.({
+        ...streamContext(session),
+        ...(from && { from }),
+      }) ?? nothing(),
+    )
+  async function* nothing(): AsyncGenerator<never> {}
+
+  const at = (actions: readonly string[]) =>
+    openFake(({ soql }) => {
+      if (soql.includes('FROM SetupAuditTrail'))
+        return rowsAnswer(actions.map((Action, index) => ({ Id: `${actions.length - index}`, Action })))
+      return soql.includes('FROM CorsWhitelistEntry')
+        ? rowsAnswer([{ Id: '1', UrlPattern: 'https://*.example.com' }])
+        : undefined
+    })
+
+  it('is read again only where somebody was in Setup', async () => {
+    const [page] = await query(await at(['changedCors']))
+    const from = page?.watermark ?? ''
+    expect(page?.items).toHaveLength(1)
+    expect(await query(await at(['deactivateduser', 'changedCors']), from)).toEqual([{ items: [], watermark: from }])
+    await expect(query(await at(['somethingNew', 'changedCors']), from)).rejects.toMatchObject({
+      code: 'checkpoint-expired',
+    })
+    await expect(query(await at([]), from)).rejects.toMatchObject({ code: 'checkpoint-expired' })
+  })
 })
 
 describe('the organisation', () => {

@@ -16,6 +16,7 @@ import { remoteSite } from './integration/remote-site.ts'
 import { traceFlag } from './integration/trace-flag.ts'
 import { healthCheckRisk } from './organization/health-check-risk.ts'
 import { organization } from './organization/organization.ts'
+import { settings } from './organization/settings.ts'
 import { sharedObject } from './organization/shared-object.ts'
 import { siteDomain } from './site/domain.ts'
 import { experienceSite, site } from './site/site.ts'
@@ -26,6 +27,7 @@ import { userLicense } from './user/user-license.ts'
 /** Everything that the Salesforce connector can read. */
 export const salesforceResources: readonly ResourceType[] = [
   organization,
+  settings,
   healthCheckRisk,
   sharedObject,
   user,

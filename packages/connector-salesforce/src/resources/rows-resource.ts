@@ -4,6 +4,7 @@ import { defineResource } from '@opencasb/core/connector'
 import { type SalesforcePermission, salesforceNeeds } from '../needs.ts'
 import type { SalesforceSession } from '../session.ts'
 import { type RowSource, readRows } from './read-rows.ts'
+import { setupChanges, withSetupState } from './setup-changes.ts'
 
 /** What {@link rowsResource} takes. */
 export interface RowsResourceOptions<T> extends RowSource<T> {
@@ -11,6 +12,8 @@ export interface RowsResourceOptions<T> extends RowSource<T> {
   readonly needs: readonly SalesforcePermission[]
   readonly key: (item: T) => string
   readonly asset: (item: T) => Asset
+  /** `setup`: it changes in Setup only, so that the audit trail tells when it has to be read again. */
+  readonly changesWith?: 'setup'
 }
 
 /** A resource whose items are the rows of one object. Salesforce holds the rows of a query as they were when it began. */
@@ -19,6 +22,7 @@ export function rowsResource<T>({
   needs,
   key,
   asset,
+  changesWith,
   ...source
 }: RowsResourceOptions<T>): ResourceType<T, SalesforceSession> {
   return defineResource<T, SalesforceSession>({
@@ -28,6 +32,10 @@ export function rowsResource<T>({
     cost: { bucket: 'default', itemsPerRequest: 2000 },
     key,
     asset,
-    collect: (context) => readRows(source, context),
+    collect: (context) => {
+      const pages = readRows(source, context)
+      return changesWith === 'setup' ? withSetupState(pages, context) : pages
+    },
+    ...(changesWith === 'setup' && { changes: (context) => setupChanges<T>(context) }),
   })
 }

@@ -3,9 +3,9 @@ import { FeatureUnavailableError } from '@opencasb/core'
 import { z } from 'zod'
 
 /** The oldest version that has what is read. */
-export const oldestVersion = 58
+const oldestVersion = 58
 /** The newest version whose answers are known. */
-export const newestVersion = 66
+const newestVersion = 66
 
 const schema = z.array(z.object({ version: z.string() })).min(1)
 

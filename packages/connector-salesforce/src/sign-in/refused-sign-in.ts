@@ -51,7 +51,7 @@ const byCode: Readonly<Record<string, string>> = {
 }
 
 /** Says what a refusal of the token endpoint is about. The vendor's own text is not repeated: it may hold names. */
-export function explainRefusal({ code, message }: VendorError): string {
+function explainRefusal({ code, message }: VendorError): string {
   const found = explanations.find(([text]) => text.test(message))?.[1] ?? byCode[code]
   const name = /^[a-zA-Z_]{1,40}$/.test(code) ? code : 'refused'
   return `Salesforce gives no token (${name})${found ? `: ${found}` : ''}`

@@ -37,7 +37,7 @@ export function grantsOf(
 }
 
 /** Says whether the access has not run out. */
-export function isInForce({ expires }: Grant, now: Date): boolean {
+function isInForce({ expires }: Grant, now: Date): boolean {
   return expires === undefined || expires > now
 }
 

@@ -1,7 +1,7 @@
 import type { Check } from '@opencasb/core/connector'
 import { defineCheck, fail, pass } from '@opencasb/core/connector'
 import { sharedDrive } from '../../resources/drive/shared-drive.ts'
-import { sharedDriveOutsiders } from '../../resources/drive/shared-drive-members.ts'
+import { sharedDriveOutsiders } from '../../resources/drive/shared-drive-outsiders.ts'
 import { evidenceOf, grantsOf, partnerDomains } from './file-grants.ts'
 
 const everyAudience = ['public', 'link', 'company', 'domain', 'external'] as const

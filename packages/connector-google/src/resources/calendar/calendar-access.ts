@@ -27,13 +27,16 @@ const accesses: Readonly<Record<string, CalendarAccess>> = {
   owner: 'edit',
 }
 
-const rule = z.object({
+/** A rule of a calendar's access control list, as Google writes it. */
+export interface CalendarRule {
+  readonly role: string
+  readonly scope: { readonly type: string; readonly value?: string | null | undefined }
+}
+
+const rule: z.ZodType<CalendarRule> = z.object({
   role: z.string().min(1),
   scope: z.object({ type: z.string().min(1), value: z.string().nullish() }),
 })
-
-/** A rule of a calendar's access control list, as Google writes it. */
-export type CalendarRule = z.infer<typeof rule>
 
 /**
  * With whom outside the account a primary calendar is shared; `undefined` where the user has no Google Calendar.

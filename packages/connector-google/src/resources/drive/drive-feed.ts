@@ -83,7 +83,7 @@ const change = z.object({
   changeType: z.string().nullish(),
   fileId: z.string().min(1).nullish(),
   removed: z.boolean().nullish(),
-  file: z.unknown(),
+  file: z.unknown().optional(),
 })
 const changesSchema = z
   .object({
@@ -95,7 +95,7 @@ const changesSchema = z
   .refine(({ nextPageToken, newStartPageToken }) => nextPageToken ?? newStartPageToken, 'does not say where to go on')
 
 /**
- * Reads what changed. A file that is gone, or belongs to somebody else now, is removed.
+ * Reads what changed.
  * @see https://developers.google.com/workspace/drive/api/reference/rest/v3/changes/list
  * @throws CheckpointExpiredError
  */
@@ -132,7 +132,10 @@ export async function* readChanges<T>(feed: DriveFeed<T>): AsyncGenerator<Page<T
   }
 }
 
-/** What a page of changes comes to; of several changes of a file the last one counts. */
+/**
+ * What a page of changes comes to; of several changes of a file the last one counts. A file that belongs to somebody
+ * else now is not gone: the new owner's feed tells of it, and the next full read here does without it.
+ */
 function sorted<T>(
   changes: readonly z.infer<typeof change>[],
   { item, belongs }: DriveFeed<T>,
@@ -150,10 +153,10 @@ function sorted<T>(
         reason: 'unexpected-answer',
         message: "Google's answer does not tell who has access to the file",
       })
-    } else if (parsed && belongs(parsed.data)) {
-      items.push(parsed.data)
-    } else {
+    } else if (!parsed) {
       removed.push(key)
+    } else if (belongs(parsed.data)) {
+      items.push(parsed.data)
     }
   }
   return { items, removed, unreadable }

@@ -77,6 +77,23 @@ describe('a scan of files', () => {
     expect(simulator.requests.filter(({ route }) => route?.includes('/drive/'))).toHaveLength(1)
   })
 
+  it('closes findings of a deleted file at once, and of one that belongs to somebody else with the next full read', async () => {
+    const { simulator, scan } = await connect({ users: ['user-0@acme.example'], drives: [] })
+    await scan('full')
+    const drive = simulator.world.drives.ofUser(0)
+    const [deleted, given] = drive.files
+      .slice(0, 45)
+      .filter(({ shares }) => shares.some(({ id }) => id === 'anyoneWithLink'))
+    drive.remove(deleted?.index ?? -1)
+    drive.change(given?.index ?? -1, { transferred: true })
+    const first = await scan('auto')
+    expect(streams(first)).toEqual(['user-0@acme.example changes'])
+    expect(first.changes.resolved).toBe(1)
+    // What is absent from a listing in motion counts as gone when it is missed twice.
+    await scan('full')
+    expect((await scan('full')).changes.resolved).toBe(1)
+  })
+
   it('[F19] reads everything where Drive no longer knows the token, or the own domains have changed', async () => {
     const { simulator, scan } = await connect({ users: ['user-0@acme.example'], drives: [] })
     await scan('full')
@@ -109,16 +126,18 @@ describe('a scan of files', () => {
     const asMember = (emailAddress = '') => ({ id: emailAddress, type: 'user', emailAddress }) as const
     const withReader = [
       { ...asMember(away?.email), role: 'organizer' },
-      { ...asMember(active?.email), role: 'reader' },
+      { ...asMember(active?.email), role: 'writer' },
     ] as const
     sharedDrives.change(0, { members: withReader })
     const report = await scan('full')
     expect(report.gaps).toEqual([])
     expect(report.streams.find(({ partitionName }) => partitionName === drive?.name)).toMatchObject({ complete: true })
-    sharedDrives.change(0, { members: [withReader[0]] })
-    expect((await scan('full')).gaps).toMatchObject([
-      { resource: 'google.shared-drive-file', reason: 'feature-unavailable', partition: drive?.id },
-    ])
+    for (const others of [[], [{ ...asMember(active?.email), role: 'reader' } as const]]) {
+      sharedDrives.change(0, { members: [withReader[0], ...others] })
+      expect((await scan('full')).gaps).toMatchObject([
+        { resource: 'google.shared-drive-file', reason: 'feature-unavailable', partition: drive?.id },
+      ])
+    }
   })
 
   it('asks for the permissions of those files of a shared drive only that have some of their own', async () => {

@@ -25,7 +25,7 @@ export interface Grant {
 
 /**
  * What permissions come to: access of everybody, of whole domains, and of people and groups outside. Colleagues who
- * were named one by one are left out.
+ * were named one by one are left out, and so are the account's own groups: who is in those, checks of groups tell.
  * @param ownDomains names of the account's domains, in lower case
  */
 export function readExposure(

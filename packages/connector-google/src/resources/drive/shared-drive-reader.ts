@@ -17,8 +17,9 @@ export interface OpenedDrive {
 }
 
 /**
- * Finds a member of a shared drive in whose name it can be read, those who may do most first.
- * @throws FeatureUnavailableError where no user of the account is a member, or none of those tried can be read for
+ * Finds a member of a shared drive in whose name it can be read: one who may edit, for viewers are not told who else has
+ * access to a file.
+ * @throws FeatureUnavailableError where no user of the account is such a member, or none of those tried can be read for
  */
 export async function openSharedDrive(
   context: StreamContext<GoogleSession>,
@@ -28,7 +29,7 @@ export async function openSharedDrive(
   const permissions = await readPermissions(session, partition.key, undefined, signal)
   const members = new Set(permissions.map(({ id }) => id))
   const candidates = permissions
-    .filter(({ type, grantee }) => type === 'user' && ownDomains.has(domainOf(grantee)))
+    .filter(({ type, role, grantee }) => type === 'user' && role === 'edit' && ownDomains.has(domainOf(grantee)))
     .sort((a, b) => rank(a, session.config.adminEmail) - rank(b, session.config.adminEmail))
     .slice(0, mostTried)
   for (const { grantee } of candidates) {
@@ -42,12 +43,12 @@ export async function openSharedDrive(
   }
   throw new FeatureUnavailableError(
     candidates.length === 0
-      ? 'No user of the account is a member of the shared drive, and Google shows its files to members only: add one, as a viewer'
-      : 'Google lets nobody read in the name of the members of the shared drive: add an active user of the account, as a viewer',
+      ? 'No user of the account may edit in the shared drive, and only members who may are told who has access to its files: add one, as a contributor'
+      : 'Google lets nobody read in the name of the members of the shared drive: add an active user of the account, as a contributor',
   )
 }
 
-function rank({ grantee, role }: IdentifiedPermission, adminEmail: string): number {
-  if (grantee === adminEmail.toLowerCase()) return 0
-  return role === 'edit' ? 1 : 2
+/** The administrator is asked for anyway: that takes no token more. */
+function rank({ grantee }: IdentifiedPermission, adminEmail: string): number {
+  return grantee === adminEmail.toLowerCase() ? 0 : 1
 }

@@ -23,6 +23,6 @@ export function assertReadable({ asset }: Partition): void {
   const status = asset?.status
   if (status === undefined || status === 'active') return
   throw new FeatureUnavailableError(
-    `The user is ${status}: what it has shared stays shared, but Google does not let anybody read it in the user's name. Transfer the files, or restore the user`,
+    `The user is ${status}: what they have shared stays shared, but Google does not let anybody read it in the user's name. Transfer the files, or restore the user`,
   )
 }

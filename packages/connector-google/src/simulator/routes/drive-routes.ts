@@ -2,7 +2,7 @@ import type { drive_v3 } from '@googleapis/drive'
 import { type Answer, held } from '@opencasb/simulator-kit'
 import { jsonOf } from '../http/json-of.ts'
 import { collectionAnswer, listAnswer } from '../http/listing-answer.ts'
-import { forbidden, invalidParameter, notFound } from '../http/refusal.ts'
+import { forbidden, invalidParameter, notFound, refuse } from '../http/refusal.ts'
 import type { Call, Route } from '../http/route.ts'
 import type { SimulatedDrive } from '../world/drive.ts'
 import type { SimulatedFile } from '../world/file.ts'
@@ -19,12 +19,16 @@ const mostPerPage = 1_000
 /** The Drive API. */
 export const driveRoutes: readonly Route[] = [
   route('GET /drive/v3/drives', drives, (call) => {
-    if (!isAdministrator(call)) return forbidden()
+    if (call.query.get('useDomainAdminAccess') === 'true' && !isAdministrator(call)) return forbidden()
     return collectionAnswer(call, call.world.drives.sharedDrives, {
       kind: 'drive#driveList',
       field: 'drives',
       size: { default: 10, max: 100 },
-      render: ({ id, name }): drive_v3.Schema$Drive[] => [{ kind: 'drive#drive', id, name }],
+      // Without asking as an administrator one is shown those that one is a member of.
+      render: (shared): drive_v3.Schema$Drive[] =>
+        isAdministrator(call) || isMember(shared, call)
+          ? [{ kind: 'drive#drive', id: shared.id, name: shared.name }]
+          : [],
     })
   }),
   route('GET /drive/v3/files', listing, listFiles),
@@ -64,6 +68,12 @@ function isMember({ members }: SimulatedSharedDrive, { subject }: Call): boolean
   return members.some(({ emailAddress }) => emailAddress === subject.email)
 }
 
+/** Who may only look is not told who else may. */
+function mayShare({ members }: SimulatedSharedDrive, { subject }: Call): boolean {
+  const own = members.find(({ emailAddress }) => emailAddress === subject.email)
+  return own !== undefined && own.role !== 'reader' && own.role !== 'commenter'
+}
+
 function listFiles(call: Call): Answer {
   const { query, world, subject } = call
   const found = driveOf(call)
@@ -95,7 +105,7 @@ function listFiles(call: Call): Answer {
     ...shape,
     render: (file) => [
       ...(file.index === first ? own.map((one) => renderFile(one, 'somebody@acme.example', false)) : []),
-      ...(fits(file) ? [renderFile(file, subject.email, true)] : []),
+      ...(fits(file) && !(file.transferred && asked.ownOnly) ? [renderOwn(file, subject.email)] : []),
     ],
   })
 }
@@ -128,6 +138,11 @@ function listPermissions(call: Call): Answer {
     const file = world.drives.ofSharedDrive(shared).file(id)
     // Administrators as such are shown members of drives, not access to files.
     if (!file || !isMember(shared, call)) continue
+    if (!mayShare(shared, call))
+      return refuse(403, {
+        message: 'The user does not have sufficient permissions for this file.',
+        reason: 'insufficientFilePermissions',
+      })
     const all = [
       ...shared.members.map((one) => renderPermission(one, 'member')),
       ...file.shares.map((one) => renderPermission(one, 'file')),
@@ -138,6 +153,10 @@ function listPermissions(call: Call): Answer {
   if (!own) return notFound(`File not found: ${id}.`)
   const { permissions = [] } = renderFile(own, call.subject.email, true)
   return listAnswer(call, held(permissions), { ...shape, render: (one) => [one] })
+}
+
+function renderOwn(file: SimulatedFile, user: string): drive_v3.Schema$File {
+  return renderFile(file, file.transferred ? 'somebody@acme.example' : user, !file.transferred)
 }
 
 function listChanges(call: Call): Answer {
@@ -154,7 +173,7 @@ function listChanges(call: Call): Answer {
       changeType: 'file',
       fileId,
       removed: file === undefined,
-      ...(file && { file: shared ? renderSharedFile(file, shared) : renderFile(file, subject.email, true) }),
+      ...(file && { file: shared ? renderSharedFile(file, shared) : renderOwn(file, subject.email) }),
     }),
   )
   const body: drive_v3.Schema$ChangeList = {

@@ -22,6 +22,8 @@ export interface SimulatedFile {
   /** Milliseconds since 1970. */
   readonly modified: number
   readonly trashed: boolean
+  /** The user has given it to somebody else, and may still edit it. */
+  readonly transferred: boolean
   /** Access of others than the owner, or than the members of the shared drive. */
   readonly shares: readonly SimulatedPermission[]
 }
@@ -46,6 +48,7 @@ export function fileAt(index: number, { dice, ids, epoch }: FileParts): Simulate
     folder: dice.chance(0.1, index, 1),
     modified: epoch - dice.between(1, 700, index, 2) * day,
     trashed: dice.chance(0.05, index, 3),
+    transferred: false,
     shares: dice.chance(0.4, index, 4) ? [] : sharesAt(index, dice, epoch),
   }
 }

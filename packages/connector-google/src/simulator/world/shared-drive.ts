@@ -22,7 +22,7 @@ export function sharedDriveAt(
     id: ids.text(index, sharedDriveIdForm),
     name: `Project ${index}`,
     members: [
-      member(owner, index % 3 === 2 ? 'reader' : 'organizer'),
+      member(owner, 'organizer'),
       member('user-9@acme-labs.example', 'writer'),
       ...(index % 2 === 1 ? [member(`guest-${index}@partner.example`, dice.pick(roles, index, 1))] : []),
     ],

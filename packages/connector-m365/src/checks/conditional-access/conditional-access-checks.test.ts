@@ -104,6 +104,14 @@ describe('the finding', () => {
     expect(() => runCheck(mfa, { resource })).toThrow('policy 1 (agentRiskLevels)')
   })
 
+  it('is none where only tolerated users are open for certain, and others perhaps', () => {
+    const users = { ...everyone, excludeUsers: [idOf(1)] }
+    const strange = { ...templates.mfaForAllUsers, users, conditions: { agentRiskLevels: ['high'] } }
+    expect(() => runCheck(mfa, { resource: aTenant([strange]) })).toThrow('policy 1 (agentRiskLevels)')
+    const plain = { ...templates.mfaForAllUsers, users }
+    expect(runCheck(mfa, { resource: aTenant([plain, strange]) })).toEqual({ outcome: 'pass' })
+  })
+
   it('is none where tolerated users are more than were looked for', () => {
     const users = { ...everyone, excludeUsers: Array.from({ length: 600 }, (_, at) => idOf(100 + at)) }
     const resource = aTenant([{ ...templates.mfaForAllUsers, users }])

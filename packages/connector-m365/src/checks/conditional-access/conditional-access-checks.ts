@@ -2,6 +2,7 @@ import type { Check } from '@opencasb/core/connector'
 import { deviceRegistrationMfaRequired } from './device-registration-mfa.ts'
 import { deviceChecks } from './devices.ts'
 import { multiFactorChecks } from './multi-factor.ts'
+import { policyReferences } from './policy-references.ts'
 import { policySetChecks } from './policy-set.ts'
 import { riskChecks } from './risk.ts'
 import { sessionChecks } from './sessions.ts'
@@ -18,4 +19,5 @@ export const conditionalAccessChecks: readonly Check[] = [
   ...riskChecks,
   ...policySetChecks,
   ...singlePolicyChecks,
+  policyReferences,
 ]

@@ -3,7 +3,11 @@ import { z } from 'zod'
 import { directorySynchronizationRole } from './administrator-roles.ts'
 
 /** How exclusions are judged. */
-export const coverageParams = z.object({
+export const coverageParams: z.ZodObject<{
+  allowedExclusions: z.ZodDefault<z.ZodArray<z.ZodString>>
+  toleratedUsers: z.ZodDefault<z.ZodNumber>
+  acceptSecurityDefaults: z.ZodDefault<z.ZodBoolean>
+}> = z.object({
   /**
    * Ids of users, groups and roles that policies may exclude: emergency accounts and the groups that they are in.
    */
@@ -17,6 +21,7 @@ export const coverageParams = z.object({
   acceptSecurityDefaults: z.boolean().default(true),
 })
 
+/** {@link coverageParams}, with their defaults. */
 export type CoverageParams = z.infer<typeof coverageParams>
 
 /** SCuBA wants exclusions declared, and policies rather than security defaults; so does CIS as to the latter. */

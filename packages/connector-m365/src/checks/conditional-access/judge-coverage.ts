@@ -33,8 +33,10 @@ export function judgeCoverage(tenant: ConditionalAccess, { questions, params, fi
   const holes = answers.flatMap((answer) => (answer.outcome === 'open' ? answer.holes : []))
   const open = withoutTolerated(holes, params.toleratedUsers)
   const doubts = answers.flatMap((answer) => {
+    if (answer.outcome === 'covered') return []
     if (answer.outcome === 'uncertain') return answer.doubts
-    return answer.outcome === 'open' && !answer.complete ? [tooMany] : []
+    if (!answer.complete) return [tooMany]
+    return withoutTolerated(answer.possible, params.toleratedUsers).length > 0 ? answer.doubts : []
   })
   if (open.length === 0 && doubts.length > 0)
     throw new UnexpectedAnswerError(

@@ -38,6 +38,21 @@ export const appManagementChecks: readonly Check[] = [
     accept: (blocked) => blocked,
     finding: 'Applications may be given client secrets',
   }),
+  settingCheck<AppManagementPolicy, boolean>({
+    id: 'm365/application-custom-secrets-blocked',
+    severity: 'low',
+    title: 'Client secrets of applications may be chosen by people',
+    risk: 'Secrets that somebody made up are guessed, and are used in other places as well.',
+    remediation: `${remedy}: "Block custom passwords".`,
+    see: page,
+    frameworks: { 'cis-m365': ['5.1.5.5'] },
+    on: appManagementPolicy,
+    setting: 'customPasswordAddition',
+    read: ({ enabled, applications }) =>
+      enabled && applications.some(({ type, enabled: on }) => type === 'customPasswordAddition' && on),
+    accept: (blocked) => blocked,
+    finding: 'Client secrets of applications may be chosen by people',
+  }),
   settingCheck<AppManagementPolicy, number | string, { readonly days: number }>({
     id: 'm365/application-secret-lifetime-limited',
     severity: 'medium',

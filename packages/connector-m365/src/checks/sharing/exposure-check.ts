@@ -38,11 +38,14 @@ export function exposureCheck<P = unknown>(definition: ExposureCheck<P>): Check 
     evaluate: ({ resource, exposure, now, params: given }): Verdict => {
       if (kind && (kind === 'folder') !== resource.isFolder) return notApplicable(`Not a ${kind}`)
       const found = exposure.own.filter((one) => isCurrent(one, now) && counts(one, { now, params: given }))
-      if (found.length > 0)
-        return fail(`${resource.name} in ${resource.place} ${finding}`, { evidence: evidenceOf(found) })
+      if (found.length > 0) return fail(`${nameOf(resource)} ${finding}`, { evidence: evidenceOf(found) })
       return allInherited(exposure) ? notApplicable('What it lets in comes from a folder above') : pass()
     },
   })
+}
+
+function nameOf({ name, place }: SharedItem): string {
+  return name === place ? place : `${name} in ${place}`
 }
 
 function isCurrent({ expires }: Exposure, now: Date): boolean {

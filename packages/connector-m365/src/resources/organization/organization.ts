@@ -14,23 +14,16 @@ export interface Organization {
   readonly onPremisesSyncEnabled: boolean | undefined
   readonly onPremisesLastSyncDateTime: string | undefined
   readonly technicalNotificationMails: readonly string[]
-  readonly privacyStatementUrl: string | undefined
 }
 
-const organizationSchema: z.ZodType<Organization> = z
-  .object({
-    id: graphField.id,
-    displayName: graphField.text,
-    onPremisesSyncEnabled: graphField.flag,
-    onPremisesLastSyncDateTime: graphField.text,
-    // A list is what tells a tenant that has none from one that the application may not see all of.
-    technicalNotificationMails: z.array(z.string()),
-    privacyProfile: z.object({ statementUrl: graphField.text }).nullish(),
-  })
-  .transform(({ privacyProfile, ...organization }) => ({
-    ...organization,
-    privacyStatementUrl: privacyProfile?.statementUrl || undefined,
-  }))
+const organizationSchema: z.ZodType<Organization> = z.object({
+  id: graphField.id,
+  displayName: graphField.text,
+  onPremisesSyncEnabled: graphField.flag,
+  onPremisesLastSyncDateTime: graphField.text,
+  // A list is what tells a tenant that has none from one that the application may not see all of.
+  technicalNotificationMails: z.array(z.string()),
+})
 
 /**
  * The tenant.
@@ -47,8 +40,7 @@ export const organization: ResourceType<Organization, M365Session> = defineResou
     listPages(context, '/organization', {
       item: organizationSchema,
       query: {
-        $select:
-          'id,displayName,onPremisesSyncEnabled,onPremisesLastSyncDateTime,technicalNotificationMails,privacyProfile',
+        $select: 'id,displayName,onPremisesSyncEnabled,onPremisesLastSyncDateTime,technicalNotificationMails',
       },
     }),
 })

@@ -20,12 +20,14 @@ export interface RoleAssignment {
 }
 
 /** Every assignment says whom it gives what, and where. */
-export const assignmentShape = {
+export const assignmentShape: Readonly<
+  Record<'id' | 'roleDefinitionId' | 'principalId' | 'directoryScopeId', z.ZodType<string>>
+> = {
   id: graphField.id,
   roleDefinitionId: graphField.id,
   principalId: graphField.id,
   directoryScopeId: graphField.id,
-} as const
+}
 
 const assignmentSchema: z.ZodType<RoleAssignment> = z.object({ ...assignmentShape, principal: principalSchema })
 

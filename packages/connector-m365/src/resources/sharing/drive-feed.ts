@@ -15,12 +15,12 @@ export async function* readDrive(
   changesOnly: boolean,
 ): AsyncGenerator<Page<SharedItem>, void, undefined> {
   await assertListed(partition, session, signal)
-  const { since } = session.config.sharing
-  const basis = basisOf(await session.ownDomains(signal), since)
+  const { since, everyItem } = session.config.sharing
+  const basis = basisOf(await session.ownDomains(signal), session.config.sharing)
   const driveId = partition.key
   const start = Date.parse(since ?? '')
   const isWanted = (item: DriveItem): boolean =>
-    item.isShared &&
+    (item.isShared || everyItem) &&
     !item.isDeleted &&
     // What is in an old folder that was shared is reached through it.
     !(item.modified !== undefined && !item.isFolder && item.modified.getTime() < start)
@@ -44,8 +44,12 @@ export async function* readDrive(
   }
 }
 
-function itemOf({ id, name, isFolder, parentId, webUrl }: DriveItem, driveId: string, place: string): SharedItem {
-  return { driveId, id, name, isFolder, parentId, webUrl, place }
+function itemOf(
+  { id, name, isFolder, isRoot, parentId, webUrl }: DriveItem,
+  driveId: string,
+  place: string,
+): SharedItem {
+  return { driveId, id, name: isRoot ? place : name, isFolder, parentId, webUrl, place }
 }
 
 function keyOf(driveId: string, value: unknown): string | undefined {

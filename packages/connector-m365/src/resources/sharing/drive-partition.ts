@@ -1,4 +1,10 @@
-import { NotFoundError, ProviderError, type StandardSchemaV1 } from '@opencasb/core'
+import {
+  FeatureUnavailableError,
+  NotFoundError,
+  PermissionError,
+  ProviderError,
+  type StandardSchemaV1,
+} from '@opencasb/core'
 import type { FacetOutcome, Partition } from '@opencasb/core/connector'
 import { z } from 'zod'
 import type { M365Session } from '../../session.ts'
@@ -51,6 +57,17 @@ export function partitionsOf<T>(
   if (outcome && 'value' in outcome) return drives(outcome.value)
   if (NotFoundError.is(outcome?.error)) return []
   return [{ key: `${unlisted}${path}`, name }]
+}
+
+/** So many drives that are refused, and no other, say that all of them will be. */
+const fewestRefused = 3
+
+/** @throws what all of several drives are refused with: it is the tenant's matter, not theirs */
+export function assertNotAllRefused(outcomes: readonly FacetOutcome[]): void {
+  const errors = outcomes.flatMap((outcome) => ('error' in outcome ? [outcome.error] : []))
+  const [error] = errors
+  if (!error || errors.length < outcomes.length || errors.length < fewestRefused) return
+  if (errors.every((one) => FeatureUnavailableError.is(one) || PermissionError.is(one))) throw error
 }
 
 /** @throws what is in the way where the drives of this partition could not be listed */

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
 import { CheckpointExpiredError } from '@opencasb/core'
+import type { SharingScope } from './sharing-scope.ts'
 
 /** Identifies the domains and the scope by which items are judged. */
-export function basisOf(ownDomains: ReadonlySet<string>, since: string | undefined): string {
-  const text = JSON.stringify([[...ownDomains].sort(), since ?? ''])
+export function basisOf(
+  ownDomains: ReadonlySet<string>,
+  { since, everyItem }: Pick<SharingScope, 'since' | 'everyItem'>,
+): string {
+  const text = JSON.stringify([[...ownDomains].sort(), since ?? '', everyItem])
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 

@@ -19,6 +19,8 @@ export interface SharedItem {
 export interface DriveItem extends Omit<SharedItem, 'driveId' | 'place'> {
   readonly isShared: boolean
   readonly isDeleted: boolean
+  /** The library or OneDrive as a whole. */
+  readonly isRoot: boolean
   readonly modified: Date | undefined
 }
 
@@ -57,6 +59,7 @@ export const itemSchema: z.ZodType<DriveItem> = z
       // What a library as a whole lets in is found at its root, which need not be marked.
       isShared: item.shared !== undefined || (item.root !== undefined && item.parentReference?.driveType === library),
       isDeleted: item.deleted !== undefined,
+      isRoot: item.root !== undefined,
       modified: Number.isNaN(modified) ? undefined : new Date(modified),
     }
   })

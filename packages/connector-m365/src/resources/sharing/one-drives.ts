@@ -5,7 +5,14 @@ import { graphField } from '../graph-field.ts'
 import { inChunks } from '../in-chunks.ts'
 import { listPages } from '../list-pages.ts'
 import { isExternal } from '../user/is-external.ts'
-import { type Drive, driveFields, drivePartition, driveSchema, partitionsOf } from './drive-partition.ts'
+import {
+  assertNotAllRefused,
+  type Drive,
+  driveFields,
+  drivePartition,
+  driveSchema,
+  partitionsOf,
+} from './drive-partition.ts'
 import { isUserInScope } from './sharing-scope.ts'
 
 const owner = z.object({
@@ -25,6 +32,8 @@ export async function* oneDrives(context: PartitionContext<M365Session>): AsyncG
   const pages = listPages({ session, signal }, '/users', {
     item: owner,
     query: { $top: 999, $select: 'id,userPrincipalName,userType,externalUserState' },
+    // While SharePoint lets nobody in, there is no use in finding more drives.
+    bucket: 'sharepoint',
   })
   for await (const { items, unreadable } of pages) {
     if (unreadable?.length) log.warn('some users cannot be read, and neither can their OneDrives')
@@ -37,6 +46,7 @@ export async function* oneDrives(context: PartitionContext<M365Session>): AsyncG
         chunk.map(({ id }) => ({ path: pathOf(id), schema: driveSchema, query: { $select: driveFields } })),
         signal,
       )
+      assertNotAllRefused(outcomes)
       for (const [index, { id, userPrincipalName = id }] of chunk.entries()) {
         const name = `OneDrive of ${userPrincipalName}`
         yield* partitionsOf(outcomes[index], pathOf(id), name, (drive) => [drivePartition(drive, name)])

@@ -8,7 +8,8 @@ import { oneDrives } from './one-drives.ts'
 import { siteLibraries } from './site-libraries.ts'
 
 /**
- * Files and folders in OneDrive, SharePoint and Teams that Microsoft marks as shared; those that are not are passed over.
+ * Files and folders in OneDrive, SharePoint and Teams that Microsoft marks as shared; those that are not are passed over,
+ * unless the configuration says `sharing.everyItem`.
  * Each drive is read by itself.
  *
  * Its change feed tells of everything that happens to files. That of SharePoint tells of a link that was merely made or
@@ -36,6 +37,8 @@ export const sharedItem: ResourceType<SharedItem, M365Session> = defineResource<
 
 async function* drivesInScope(context: PartitionContext<M365Session>): AsyncGenerator<Partition> {
   const { oneDrive, sites } = context.session.config.sharing
+  // Every drive needs them: without, none has to be looked for.
+  await context.session.ownDomains(context.signal)
   if (oneDrive) yield* oneDrives(context)
   if (sites?.length !== 0) yield* siteLibraries(context)
 }

@@ -6,6 +6,12 @@ export interface SharingScope {
   readonly sites?: readonly string[] | undefined
   /** Whether users' OneDrives are read. @default true */
   readonly oneDrive: boolean
+  /**
+   * Whether every file is asked for its permissions, rather than those that Microsoft marks as shared. SharePoint is said
+   * to leave the mark away at times; but this takes a request for each twenty files.
+   * @default false
+   */
+  readonly everyItem: boolean
   /** Only files that were modified since this day, and all folders: `2026-01-31`. */
   readonly since?: string | undefined
 }

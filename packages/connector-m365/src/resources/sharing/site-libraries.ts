@@ -4,7 +4,7 @@ import type { M365Session } from '../../session.ts'
 import { graphField } from '../graph-field.ts'
 import { inChunks } from '../in-chunks.ts'
 import { listPages } from '../list-pages.ts'
-import { type Drive, drivePartition, driveSchema, partitionsOf } from './drive-partition.ts'
+import { assertNotAllRefused, type Drive, drivePartition, driveSchema, partitionsOf } from './drive-partition.ts'
 import { isSiteInScope } from './sharing-scope.ts'
 
 const site = z.object({
@@ -41,6 +41,7 @@ export async function* siteLibraries({
         chunk.map(({ id }) => ({ path: pathOf(id), schema: libraries })),
         signal,
       )
+      assertNotAllRefused(outcomes)
       for (const [index, one] of chunk.entries()) {
         const name = one.displayName ?? one.name ?? one.webUrl ?? one.id
         const outcome = outcomes[index]

@@ -14,6 +14,8 @@ export class GraphLimiter {
   readonly #buckets = new TokenBuckets()
   readonly #enabled: boolean
   readonly #users: () => number
+  /** Refusals in a row. */
+  readonly #refused = new Map<string, number>()
 
   /** @param users how many users the tenant has: larger ones are given more */
   constructor(enabled: boolean, users: () => number) {
@@ -30,11 +32,16 @@ export class GraphLimiter {
     const wait = this.#buckets.take(`${workload} ${app}`, units, limit, now)
     const used = 1 - this.#buckets.left(`${workload} ${app}`, limit) / limit.capacity
     if (workload === 'identity' && used >= 0.8) headers['x-ms-throttle-limit-percentage'] = used.toFixed(2)
-    if (!wait) return { units, refusal: undefined, headers }
+    const name = `${workload} ${app}`
+    if (!wait) {
+      this.#refused.delete(name)
+      return { units, refusal: undefined, headers }
+    }
     // Protection does not say for how long.
     const retry = workload === 'protection' ? {} : { 'retry-after': String(wait.waitSeconds) }
-    const refusal = graphFailure(429, 'TooManyRequests', 'Too many requests', { ...headers, ...retry })
-    return { units, refusal, headers }
+    const inARow = (this.#refused.get(name) ?? 0) + 1
+    this.#refused.set(name, inARow)
+    return { units, refusal: refusalOf(workload, inARow, { ...headers, ...retry }), headers }
   }
 
   #limitOf(workload: GraphWorkload): BucketLimit | undefined {
@@ -46,6 +53,16 @@ export class GraphLimiter {
     const capacity = users < 50 ? 3500 : users <= 500 ? 5000 : 8000
     return { capacity, perSecond: capacity / 10 }
   }
+}
+
+/** SharePoint blocks those who go on asking. */
+const mostRefused = 10
+
+function refusalOf(workload: GraphWorkload, inARow: number, headers: Readonly<Record<string, string>>): Answer {
+  if (workload !== 'sharepoint') return graphFailure(429, 'TooManyRequests', 'Too many requests', headers)
+  return inARow > mostRefused
+    ? graphFailure(503, 'serviceNotAvailable', 'The service is temporarily unavailable.', headers)
+    : graphFailure(429, 'activityLimitReached', 'The app or user has been throttled.', headers)
 }
 
 function unitsOf({ units = 1 }: GraphRoute, query: URLSearchParams): number {

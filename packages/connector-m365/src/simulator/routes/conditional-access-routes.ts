@@ -1,5 +1,8 @@
+import { jsonAnswer } from '@opencasb/simulator-kit'
+import { notFound } from '../http/graph-failure.ts'
 import type { GraphRoute } from '../http/graph-route.ts'
 import { heldAnswer } from '../http/list-answer.ts'
+import { select } from '../http/select.ts'
 
 const readPolicies = ['Policy.Read.All']
 
@@ -26,5 +29,18 @@ export const conditionalAccessRoutes: readonly GraphRoute[] = [
       'Policy.ReadWrite.ConditionalAccess',
     ],
     answer: (call) => heldAnswer(call, call.world.policies.conditionalAccess.strengths),
+  },
+  {
+    route: 'GET /directoryObjects/{id}',
+    permissions: ['Directory.Read.All', 'Directory.ReadWrite.All'],
+    answer: (call) => {
+      const { world, parameters, query } = call
+      const id = parameters['id'] ?? ''
+      const user = world.users.find(id)
+      const found = user ?? world.groups.find(id)
+      if (!found) return notFound(id)
+      const item = { '@odata.type': `#microsoft.graph.${user ? 'user' : 'group'}`, ...found.graph }
+      return jsonAnswer(select(item, query.get('$select')))
+    },
   },
 ]

@@ -2,8 +2,9 @@ import type { Answer } from '@opencasb/simulator-kit'
 import type { GraphCall } from '../http/graph-call.ts'
 import { graphFailure } from '../http/graph-failure.ts'
 import type { GraphRoute } from '../http/graph-route.ts'
-import { listAnswer } from '../http/list-answer.ts'
+import { heldAnswer, listAnswer } from '../http/list-answer.ts'
 import type { SimulatedRole } from '../world/role.ts'
+import { makeRolePolicies } from '../world/role-policy.ts'
 import type { M365World } from '../world/world.ts'
 
 const readRoles = ['RoleManagement.Read.Directory', 'RoleManagement.ReadWrite.Directory']
@@ -53,8 +54,16 @@ const unlicensedForManagement = (): Answer =>
 
 const isHeld = ({ kind }: SimulatedRole): boolean => kind !== 'eligible'
 
-/** Directory roles: who holds them, and who may. */
+/** Directory roles: who holds them, who may, and what that takes. */
 export const roleRoutes: readonly GraphRoute[] = [
+  {
+    route: 'GET /policies/roleManagementPolicyAssignments',
+    permissions: readRoles,
+    answer: (call) =>
+      call.world.plan === 'p2'
+        ? heldAnswer(call, makeRolePolicies(call.world.seed, call.world.tenantId))
+        : unlicensedForManagement(),
+  },
   {
     route: 'GET /roleManagement/directory/roleAssignments',
     permissions: [...readRoles, ...readDirectory],

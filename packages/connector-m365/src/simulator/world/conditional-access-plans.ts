@@ -151,6 +151,7 @@ export function leakyPlans(names: PolicyNames, moments: Moments): readonly Polic
       grant: { builtInControls: ['approvedApplication'] },
     },
     { name: 'Nobody', users: { includeUsers: ['None'] }, grant: mfa },
+    { name: 'A team that is gone', users: { includeGroups: [names.group(90_000)] }, grant: mfa },
     ...reportingPlans(moments),
   ]
 }

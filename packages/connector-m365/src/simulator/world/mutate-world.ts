@@ -1,6 +1,7 @@
 import type { ServicePrincipal as GraphServicePrincipal, User as GraphUser } from '@microsoft/microsoft-graph-types'
 import { Dice } from '@opencasb/simulator-kit'
 import { simulatedApis } from './api.ts'
+import { changeDrive, changeMailbox } from './mutate-files-and-mail.ts'
 import type { Tracked } from './tracked.ts'
 import type { M365World } from './world.ts'
 
@@ -93,6 +94,10 @@ const changes: readonly Change[] = [
   (world, dice, at) => removeOne(world.servicePrincipals, dice, at),
   (world, dice, at) => removeOne(world.grants, dice, at),
   (world, dice, at) => removeOne(world.roleGrants, dice, at),
+  changeDrive,
+  changeDrive,
+  changeDrive,
+  changeMailbox,
   (world, dice, at) => {
     const contact = dice.chance(0.5, at, 2) ? ['it@acme.example'] : []
     const onPremisesLastSyncDateTime = world.hybrid ? world.moments.daysAgo(dice.chance(0.5, at, 3) ? 0 : 5) : null

@@ -130,7 +130,9 @@ function authenticationMethods(care: TenantCare): Readonly<Record<string, unknow
       authenticationMethodsRegistrationCampaign: {
         snoozeDurationInDays: 1,
         state: strict ? 'enabled' : 'disabled',
-        includeTargets: [{ ...allUsers, targetedAuthenticationMethod: 'microsoftAuthenticator' }],
+        includeTargets: [
+          { targetType: 'group', id: 'all_users', targetedAuthenticationMethod: 'microsoftAuthenticator' },
+        ],
         excludeTargets: [],
       },
     },
@@ -224,8 +226,10 @@ function appManagement(care: TenantCare): Readonly<Record<string, unknown>> {
     displayName: 'Default app management tenant policy',
     isEnabled: care !== 'delivered',
     applicationRestrictions: {
-      passwordCredentials: strict ? [limit('passwordAddition', null), ...lifetimes] : lifetimes,
-      keyCredentials: [limit('asymmetricKeyLifetime', strict ? 'P180D' : 'P3Y')],
+      passwordCredentials: strict
+        ? [limit('passwordAddition', null), limit('customPasswordAddition', null), ...lifetimes]
+        : lifetimes,
+      keyCredentials: [limit('asymmetricKeyLifetime', strict ? 'P180D' : 'P1095D')],
     },
     servicePrincipalRestrictions: { passwordCredentials: [], keyCredentials: [] },
   }

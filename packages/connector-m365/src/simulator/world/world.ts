@@ -4,8 +4,10 @@ import type { M365WorldOptions, SimulatedPlan } from '../options.ts'
 import { simulatedApis } from './api.ts'
 import { makeApplication, type SimulatedApplication } from './application.ts'
 import { makeDomains } from './domain.ts'
+import { Drives } from './drives.ts'
 import { makeGrant, makeRoleGrant, type SimulatedGrant, type SimulatedRoleGrant } from './grant.ts'
 import { makeGroup, type SimulatedGroup } from './group.ts'
+import { makeMailbox, type SimulatedMailbox } from './mailbox.ts'
 import { Moments } from './moments.ts'
 import { makeRole, type SimulatedRole } from './role.ts'
 import { makeServicePrincipal, type SimulatedServicePrincipal } from './service-principal.ts'
@@ -45,6 +47,8 @@ export class M365World {
   readonly roleGrants: Tracked<SimulatedRoleGrant>
   readonly roles: Tracked<SimulatedRole>
   readonly policies: TenantPolicies
+  readonly drives: Drives
+  readonly mailboxes: Tracked<SimulatedMailbox>
   domains: readonly GraphDomain[]
   settings: TenantSettings
   /** Change feeds that were started before have ended; counts up. */
@@ -70,6 +74,12 @@ export class M365World {
     }
     const userContext = { dice: dice('users'), moments, hybrid, many: users > 1000 }
     this.users = new Tracked(seed, 'user', users, revision, (index, id) => makeUser(index, id, userContext))
+    const { oneDrives = 0, sites = 0, itemsPerDrive = 0 } = options
+    this.drives = new Drives({ seed, revision, users, oneDrives, sites, itemsPerDrive })
+    const mailboxDice = dice('mailboxes')
+    this.mailboxes = new Tracked(seed, 'mailbox', users, revision, (index) =>
+      makeMailbox(index, mailboxDice, users > 1000),
+    )
     const groupDice = dice('groups')
     this.groups = new Tracked(seed, 'group', groups, revision, (index, id) => makeGroup(index, id, groupDice))
     const appContext = { dice: dice('applications'), moments, seed }

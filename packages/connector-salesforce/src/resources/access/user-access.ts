@@ -1,5 +1,5 @@
 import { DependencyError } from '@opencasb/core'
-import type { IndexReaders, ResourceType } from '@opencasb/core/connector'
+import type { IndexReader, ResourceType } from '@opencasb/core/connector'
 import { defineDerivedResource } from '@opencasb/core/connector'
 import type { SalesforceSession } from '../../session.ts'
 import type { Assignee, Grant } from './assignment.ts'
@@ -9,7 +9,7 @@ import { mutings } from './muting-permission-set.ts'
 import { overlap, type PermissionBits, permissionBitsWhere, shared, unite } from './permission-bits.ts'
 import { permissionSetGroups } from './permission-set-group.ts'
 import { permissionSources } from './permission-source.ts'
-import { createSourceResolver } from './source-access.ts'
+import { createSourceResolver, type SourceTables } from './source-access.ts'
 import { type UserGrants, userGrants } from './user-grants.ts'
 
 /** What an active user may do that few should. */
@@ -27,6 +27,11 @@ export interface UnclearUserAccess {
 
 /** A user, with what the user may do. */
 export type UserAccess = ReadUserAccess | UnclearUserAccess
+
+/** The tables that access is computed from. */
+export interface AccessTables extends SourceTables {
+  readonly users: IndexReader<UserGrants>
+}
 
 const lookup = {
   users: userGrants,
@@ -63,10 +68,7 @@ export const userAccess: ResourceType<ReadUserAccess, SalesforceSession> = defin
 })
 
 /** Computes the access of one user after the other. */
-export function* usersWithAccess(
-  tables: IndexReaders<typeof lookup>,
-  now: number,
-): Generator<UserAccess, void, undefined> {
+export function* usersWithAccess(tables: AccessTables, now: number): Generator<UserAccess, void, undefined> {
   const resolver = createSourceResolver(tables)
   const remembered = new Map<string, EffectiveAccess>()
   const accessOf = (grants: readonly Grant[]): EffectiveAccess => {

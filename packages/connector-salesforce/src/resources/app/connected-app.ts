@@ -19,6 +19,7 @@ export interface ConnectedApp {
 /** @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_connectedapplication.htm */
 export const connectedApp: ResourceType<ConnectedApp, SalesforceSession> = rowsResource<ConnectedApp>({
   name: 'salesforce.connected-app',
+  changesWith: 'setup',
   needs: ['ViewSetup'],
   object: 'ConnectedApplication',
   fields: [

@@ -21,6 +21,7 @@ export interface ExternalClientAppPolicy {
 export const externalClientAppPolicy: ResourceType<ExternalClientAppPolicy, SalesforceSession> =
   rowsResource<ExternalClientAppPolicy>({
     name: 'salesforce.external-client-app-policy',
+    changesWith: 'setup',
     needs: ['ViewSetup'],
     api: 'tooling',
     object: 'ExtlClntAppOauthPlcyCnfg',
@@ -69,6 +70,7 @@ export interface ExternalClientAppScopes {
 export const externalClientAppScopes: ResourceType<ExternalClientAppScopes, SalesforceSession> =
   rowsResource<ExternalClientAppScopes>({
     name: 'salesforce.external-client-app-scopes',
+    changesWith: 'setup',
     needs: ['ViewSetup'],
     api: 'tooling',
     object: 'ExtlClntAppOauthSettings',

@@ -18,6 +18,7 @@ export interface InstalledPackage {
 /** @see https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_installedsubscriberpackage.htm */
 export const installedPackage: ResourceType<InstalledPackage, SalesforceSession> = rowsResource<InstalledPackage>({
   name: 'salesforce.installed-package',
+  changesWith: 'setup',
   needs: ['ViewSetup'],
   api: 'tooling',
   object: 'InstalledSubscriberPackage',

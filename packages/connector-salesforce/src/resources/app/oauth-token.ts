@@ -130,7 +130,7 @@ async function gather(
   const grants = new Map<string, OauthGrant>()
   const unreadable: NonNullable<Page<OauthGrant>['unreadable']>[number][] = []
   let rows = 0
-  const source = { object: 'OauthToken', fields, item, size: 'large', ...(where && { where }) } as const
+  const source = { object: 'OauthToken', fields, item, size: 'large', keyField: null, ...(where && { where }) } as const
   for await (const page of readRows(source, { session, signal })) {
     rows += page.items.length + (page.unreadable?.length ?? 0)
     unreadable.push(...(page.unreadable ?? []))

@@ -16,6 +16,7 @@ export interface StaticResource {
 /** @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_staticresource.htm */
 export const staticResource: ResourceType<StaticResource, SalesforceSession> = rowsResource<StaticResource>({
   name: 'salesforce.static-resource',
+  changesWith: 'setup',
   needs: ['ViewSetup'],
   object: 'StaticResource',
   fields: ['Id', 'Name', 'ContentType', 'CacheControl'],

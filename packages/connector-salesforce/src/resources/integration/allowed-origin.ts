@@ -13,6 +13,7 @@ export interface CorsEntry {
 /** @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_corswhitelistentry.htm */
 export const corsEntry: ResourceType<CorsEntry, SalesforceSession> = rowsResource<CorsEntry>({
   name: 'salesforce.cors-entry',
+  changesWith: 'setup',
   needs: ['ViewSetup'],
   object: 'CorsWhitelistEntry',
   fields: ['Id', 'UrlPattern'],
@@ -32,6 +33,7 @@ export interface TrustedUrl {
 /** @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_csptrustedsite.htm */
 export const trustedUrl: ResourceType<TrustedUrl, SalesforceSession> = rowsResource<TrustedUrl>({
   name: 'salesforce.trusted-url',
+  changesWith: 'setup',
   needs: ['ViewSetup'],
   object: 'CspTrustedSite',
   fields: ['Id', 'DeveloperName', 'EndpointUrl', 'IsActive'],

@@ -19,6 +19,7 @@ export interface EmailService {
 /** @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_emailservicesfunction.htm */
 export const emailService: ResourceType<EmailService, SalesforceSession> = rowsResource<EmailService>({
   name: 'salesforce.email-service',
+  changesWith: 'setup',
   needs: ['ViewSetup'],
   object: 'EmailServicesFunction',
   fields: ['Id', 'FunctionName', 'IsActive', 'AuthorizedSenders', 'IsAuthenticationRequired', 'IsTlsRequired'],
@@ -54,6 +55,7 @@ export interface OrganizationWideAddress {
 export const organizationWideAddress: ResourceType<OrganizationWideAddress, SalesforceSession> =
   rowsResource<OrganizationWideAddress>({
     name: 'salesforce.organization-wide-address',
+    changesWith: 'setup',
     needs: ['ViewSetup'],
     object: 'OrgWideEmailAddress',
     fields: ['Id', 'Address', 'IsAllowAllProfiles'],

@@ -17,6 +17,7 @@ export interface SamlProvider {
 /** @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_samlssoconfig.htm */
 export const samlProvider: ResourceType<SamlProvider, SalesforceSession> = rowsResource<SamlProvider>({
   name: 'salesforce.saml-provider',
+  changesWith: 'setup',
   needs: ['ViewSetup'],
   object: 'SamlSsoConfig',
   fields: ['Id', 'DeveloperName', 'OptionsUserProvisioning', 'RequestSignatureMethod'],
@@ -49,6 +50,7 @@ export interface AuthProvider {
 /** @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_authprovider.htm */
 export const authProvider: ResourceType<AuthProvider, SalesforceSession> = rowsResource<AuthProvider>({
   name: 'salesforce.auth-provider',
+  changesWith: 'setup',
   needs: ['ViewSetup'],
   object: 'AuthProvider',
   fields: ['Id', 'FriendlyName', 'ProviderType', 'RegistrationHandlerId'],

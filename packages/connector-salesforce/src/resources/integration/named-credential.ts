@@ -17,6 +17,7 @@ export interface NamedCredential {
 /** @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_namedcredential.htm */
 export const namedCredential: ResourceType<NamedCredential, SalesforceSession> = rowsResource<NamedCredential>({
   name: 'salesforce.named-credential',
+  changesWith: 'setup',
   needs: ['ViewSetup'],
   object: 'NamedCredential',
   fields: [
@@ -57,6 +58,7 @@ export interface ExternalCredential {
 export const externalCredential: ResourceType<ExternalCredential, SalesforceSession> = rowsResource<ExternalCredential>(
   {
     name: 'salesforce.external-credential',
+    changesWith: 'setup',
     needs: ['ViewSetup'],
     api: 'tooling',
     object: 'ExternalCredential',

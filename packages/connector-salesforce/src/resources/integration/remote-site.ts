@@ -17,6 +17,7 @@ export interface RemoteSite {
 /** @see https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_remoteproxy.htm */
 export const remoteSite: ResourceType<RemoteSite, SalesforceSession> = rowsResource<RemoteSite>({
   name: 'salesforce.remote-site',
+  changesWith: 'setup',
   needs: ['ViewSetup'],
   api: 'tooling',
   object: 'RemoteProxy',

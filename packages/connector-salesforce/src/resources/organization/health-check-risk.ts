@@ -25,7 +25,7 @@ export const healthCheckRisk: ResourceType<HealthCheckRisk, SalesforceSession> =
   object: 'SecurityHealthCheckRisks',
   fields: ['RiskType', 'Setting', 'SettingGroup', 'OrgValue', 'StandardValue'],
   never: 'empty',
-  keyField: 'Setting',
+  keyField: null,
   item: z
     .object({
       RiskType: z.string(),

@@ -6,7 +6,7 @@ import { salesforceNeeds } from '../../needs.ts'
 import type { SalesforceSession } from '../../session.ts'
 import { identifier, soql } from '../../soql.ts'
 import { oddValue } from '../field-facet.ts'
-import { type Organization, organization } from './organization.ts'
+import { type Settings, settings } from './settings.ts'
 
 /** Settings of the organisation that the Tooling API has as objects of one row, with their metadata. */
 export const settingsObjects = [
@@ -39,10 +39,10 @@ export function setting<V>(
   object: SettingsObject,
   path: string,
   schema: z.ZodType<V>,
-): Facet<Organization, V, SalesforceSession> {
-  return defineFacet<Organization, V, SalesforceSession>({
-    name: `salesforce.organization.${object}.${path}`,
-    of: organization,
+): Facet<Settings, V, SalesforceSession> {
+  return defineFacet<Settings, V, SalesforceSession>({
+    name: `salesforce.settings.${object}.${path}`,
+    of: settings,
     needs: salesforceNeeds('ViewSetup'),
     cost: { bucket: 'default', itemsPerRequest: 1 },
     fetch: async (_, { session, signal }) => {

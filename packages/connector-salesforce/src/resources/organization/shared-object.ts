@@ -22,6 +22,7 @@ const standardObjects = ['Account', 'Contact', 'Lead', 'Opportunity', 'Case', 'C
  */
 export const sharedObject: ResourceType<SharedObject, SalesforceSession> = rowsResource<SharedObject>({
   name: 'salesforce.shared-object',
+  changesWith: 'setup',
   needs: ['ViewSetup'],
   api: 'tooling',
   object: 'EntityDefinition',

@@ -15,6 +15,7 @@ export interface SiteDomain {
 /** @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_domain.htm */
 export const siteDomain: ResourceType<SiteDomain, SalesforceSession> = rowsResource<SiteDomain>({
   name: 'salesforce.domain',
+  changesWith: 'setup',
   needs: ['ViewSetup'],
   object: 'Domain',
   fields: ['Id', 'Domain', 'OptionsExternalHttps'],

@@ -21,6 +21,7 @@ export interface Site {
 /** @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_site.htm */
 export const site: ResourceType<Site, SalesforceSession> = rowsResource<Site>({
   name: 'salesforce.site',
+  changesWith: 'setup',
   needs: ['ViewSetup'],
   object: 'Site',
   fields: [
@@ -72,6 +73,7 @@ export interface ExperienceSite {
 /** @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_network.htm */
 export const experienceSite: ResourceType<ExperienceSite, SalesforceSession> = rowsResource<ExperienceSite>({
   name: 'salesforce.experience-site',
+  changesWith: 'setup',
   needs: ['ViewSetup'],
   object: 'Network',
   fields: [

@@ -1,5 +1,5 @@
 import { CheckpointExpiredError } from '@opencasb/core'
-import type { Facet, Page, ResourceType } from '@opencasb/core/connector'
+import type { Facet, FacetOutcome, Page, ResourceType, StreamContext } from '@opencasb/core/connector'
 import { defineResource } from '@opencasb/core/connector'
 import { z } from 'zod'
 import { salesforceNeeds } from '../../needs.ts'
@@ -84,13 +84,14 @@ export const user: ResourceType<User, SalesforceSession> = defineResource<User, 
     name: username,
     status: isActive ? 'active' : 'inactive',
   }),
-  collect: (context) => withWatermark(readRows(source, context), undefined),
+  collect: (context) => withFacets(withWatermark(readRows(source, context), undefined), context),
   async *changes({ from = '', ...context }): AsyncGenerator<Page<User>> {
     const since = Date.parse(from)
     if (Number.isNaN(since)) throw new CheckpointExpiredError('The time of the last read is missing')
     const where = soql`SystemModstamp >= ${new Date(since - overlapMs)}`
     const pages = readRows({ ...source, never: undefined, where }, context)
-    for await (const { cursor: _cursor, total: _total, ...page } of withWatermark(pages, from)) yield page
+    for await (const { cursor: _cursor, total: _total, ...page } of withFacets(withWatermark(pages, from), context))
+      yield page
   },
 })
 
@@ -129,3 +130,19 @@ export const addresses: Facet<User, { readonly email: string; readonly sender: s
     read: ({ email, senderEmail }) =>
       email === undefined || senderEmail === undefined ? undefined : { email, sender: senderEmail },
   })
+
+/** The facts are in the rows already: they come along, and nobody has to ask for them. */
+async function* withFacets(
+  pages: AsyncIterable<Page<User>>,
+  context: StreamContext<SalesforceSession>,
+): AsyncGenerator<Page<User>> {
+  const wanted = [lastLogin, addresses].filter((facet) => context.wants(facet))
+  for await (const page of pages) {
+    const facets = new Map<string, ReadonlyMap<string, FacetOutcome>>()
+    for (const { name, fetchMany } of wanted) {
+      const outcomes = await fetchMany?.(page.items, context)
+      if (outcomes) facets.set(name, outcomes)
+    }
+    yield { ...page, facets }
+  }
+}

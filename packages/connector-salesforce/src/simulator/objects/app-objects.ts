@@ -1,3 +1,8 @@
+import type {
+  ConnectedApplication,
+  ExtlClntAppOauthPlcyCnfg,
+  ExtlClntAppOauthSettings,
+} from '@salesforce/types/tooling'
 import type { SimulatedObject } from '../world/simulated-object.ts'
 import { thing } from './thing.ts'
 
@@ -5,12 +10,13 @@ const connectedApplication = thing({
   name: 'ConnectedApplication',
   api: 'both',
   prefix: '0H4',
-  good: (index) => ({
-    Name: `Connected app ${index}`,
-    OptionsAllowAdminApprovedUsersOnly: true,
-    OptionsHasSessionLevelPolicy: true,
-    RefreshTokenValidityPeriod: 30,
-  }),
+  good: (index) =>
+    ({
+      Name: `Connected app ${index}`,
+      OptionsAllowAdminApprovedUsersOnly: true,
+      OptionsHasSessionLevelPolicy: true,
+      RefreshTokenValidityPeriod: 30,
+    }) satisfies Partial<ConnectedApplication>,
   faults: [
     () => ({ OptionsAllowAdminApprovedUsersOnly: false }),
     () => ({ OptionsHasSessionLevelPolicy: false }),
@@ -22,14 +28,15 @@ const policy = thing({
   name: 'ExtlClntAppOauthPlcyCnfg',
   api: 'tooling',
   prefix: '0xm',
-  good: (index, world) => ({
-    MasterLabel: `External client app ${index}`,
-    ExternalClientApplicationId: world.table('ExtlClntAppOauthSettings')?.idAt(index) ?? '0xi',
-    PermittedUsersPolicyType: 'AdminApprovedPreAuthorized',
-    RefreshTokenPolicyType: 'SpecificInactivity',
-    IpRelaxationPolicyType: 'Enforce',
-    IsClientCredentialsFlowEnabled: false,
-  }),
+  good: (index, world) =>
+    ({
+      MasterLabel: `External client app ${index}`,
+      ExternalClientApplicationId: world.table('ExtlClntAppOauthSettings')?.idAt(index) ?? '0xi',
+      PermittedUsersPolicyType: 'AdminApprovedPreAuthorized',
+      RefreshTokenPolicyType: 'SpecificInactivity',
+      IpRelaxationPolicyType: 'Enforce',
+      IsClientCredentialsFlowEnabled: false,
+    }) satisfies Partial<ExtlClntAppOauthPlcyCnfg>,
   faults: [
     () => ({ PermittedUsersPolicyType: 'AllSelfAuthorized' }),
     () => ({ RefreshTokenPolicyType: 'Infinite' }),
@@ -41,11 +48,12 @@ const oauthSettings = thing({
   name: 'ExtlClntAppOauthSettings',
   api: 'tooling',
   prefix: '0xs',
-  good: (index) => ({
-    MasterLabel: `External client app ${index}`,
-    ExternalClientApplicationId: `0xi${String(index).padStart(15, '0')}`,
-    OauthScopesFULL: false,
-  }),
+  good: (index) =>
+    ({
+      MasterLabel: `External client app ${index}`,
+      ExternalClientApplicationId: `0xi${String(index).padStart(15, '0')}`,
+      OauthScopesFULL: false,
+    }) satisfies Partial<ExtlClntAppOauthSettings>,
   faults: [() => ({ OauthScopesFULL: true })],
 })
 

@@ -1,3 +1,4 @@
+import type { CspTrustedSite, ExternalCredential, RemoteProxy } from '@salesforce/types/tooling'
 import type { SimulatedObject } from '../world/simulated-object.ts'
 import { thing } from './thing.ts'
 
@@ -7,12 +8,13 @@ export const integrationObjects: readonly SimulatedObject[] = [
     name: 'RemoteProxy',
     api: 'tooling',
     prefix: '0rp',
-    good: (index) => ({
-      SiteName: `Remote_${index}`,
-      EndpointUrl: `https://api-${index}.example.com`,
-      IsActive: true,
-      ProtocolMismatch: false,
-    }),
+    good: (index) =>
+      ({
+        SiteName: `Remote_${index}`,
+        EndpointUrl: `https://api-${index}.example.com`,
+        IsActive: true,
+        ProtocolMismatch: false,
+      }) satisfies Partial<RemoteProxy>,
     faults: [
       () => ({ ProtocolMismatch: true }),
       () => ({ EndpointUrl: 'http://legacy.example.com' }),
@@ -55,7 +57,8 @@ export const integrationObjects: readonly SimulatedObject[] = [
     name: 'ExternalCredential',
     api: 'tooling',
     prefix: '0pu',
-    good: (index) => ({ DeveloperName: `External_${index}`, AuthenticationProtocol: 'Oauth' }),
+    good: (index) =>
+      ({ DeveloperName: `External_${index}`, AuthenticationProtocol: 'Oauth' }) satisfies Partial<ExternalCredential>,
     faults: [() => ({ AuthenticationProtocol: 'NoAuthentication' })],
   }),
   thing({
@@ -69,11 +72,12 @@ export const integrationObjects: readonly SimulatedObject[] = [
     name: 'CspTrustedSite',
     api: 'both',
     prefix: '08y',
-    good: (index) => ({
-      DeveloperName: `Trusted_${index}`,
-      EndpointUrl: `https://cdn-${index}.example.com`,
-      IsActive: true,
-    }),
+    good: (index) =>
+      ({
+        DeveloperName: `Trusted_${index}`,
+        EndpointUrl: `https://cdn-${index}.example.com`,
+        IsActive: true,
+      }) satisfies Partial<CspTrustedSite>,
     faults: [() => ({ EndpointUrl: 'http://cdn.example.com' }), () => ({ IsActive: false })],
   }),
   thing({

@@ -2,7 +2,7 @@ import type { SalesforceWorld } from '../world/salesforce-world.ts'
 import type { Row, SimulatedObject } from '../world/simulated-object.ts'
 
 /** Profiles: the first ones came with Salesforce. */
-export const profileNames = [
+const profileNames = [
   'System Administrator',
   'Standard User',
   'Guest License User',

@@ -1,3 +1,4 @@
+import { chosen } from '@opencasb/simulator-kit'
 import type { SalesforceWorld } from '../world/salesforce-world.ts'
 import type { Row } from '../world/simulated-object.ts'
 import type { Table } from '../world/table.ts'
@@ -52,6 +53,18 @@ export function runQuery(
     const total = Math.min(rows.count, query.limit ?? Number.POSITIVE_INFINITY)
     if (query.countOnly) return { total, slice: () => [], pageSize }
     return { total, slice: (from, length) => rows.slice(from, Math.min(length, total - from)).map(render), pageSize }
+  }
+  const [newest] = query.orderBy
+  if (!fits && query.orderBy.length === 1 && newest?.path === 'SystemModstamp' && query.groupBy.length === 0 && !caps) {
+    resolve(newest.path)
+    const sorted = rows.sorted(newest.path, (row) => Date.parse(String(row[newest.path])))
+    const listing = chosen(rows, sorted, newest.descending)
+    const total = Math.min(listing.count, query.limit ?? Number.POSITIVE_INFINITY)
+    return {
+      total,
+      pageSize,
+      slice: (from, length) => listing.slice(from, Math.min(length, total - from)).map(render),
+    }
   }
   const indices = matching(table, fits)
   if (query.countOnly) return { total: indices.length, slice: () => [], pageSize }

@@ -1,6 +1,6 @@
 import { Dice, type Revision, type SimulatorClock } from '@opencasb/simulator-kit'
 import { simulatedObjects } from '../objects/objects.ts'
-import type { Row } from './simulated-object.ts'
+import type { Row, SimulatedObject } from './simulated-object.ts'
 import { Table } from './table.ts'
 
 /** What an organisation is made of. */
@@ -17,6 +17,23 @@ export interface SalesforceWorldOptions {
 
 const day = 86_400_000
 
+/** Objects whose records change without anybody touching Setup. */
+const notInSetup: ReadonlySet<string> = new Set([
+  'LoginHistory',
+  'UserLicense',
+  'OauthToken',
+  'ContentDistribution',
+  'ContentDocument',
+  'Folder',
+])
+
+/** How the audit trail calls changes of users. */
+const ofUsers: ReadonlyMap<string, string> = new Map([
+  ['User', 'deactivateduser'],
+  ['UserLogin', 'frozeuser'],
+  ['PermissionSetAssignment', 'PermSetAssign'],
+])
+
 /** One simulated organisation. */
 export class SalesforceWorld {
   readonly options: SalesforceWorldOptions
@@ -24,6 +41,7 @@ export class SalesforceWorld {
   readonly revision: Revision = { value: 0 }
   readonly #tables = new Map<string, Table>()
   readonly #dice = new Map<string, Dice>()
+  readonly #days = new Map<number, string>()
 
   constructor(options: SalesforceWorldOptions, clock: SimulatorClock) {
     this.options = options
@@ -57,7 +75,11 @@ export class SalesforceWorld {
 
   /** A moment so many days before the epoch, as Salesforce writes it. */
   daysAgo(days: number): string {
-    return new Date(this.options.epoch - days * day).toISOString().replace('Z', '+0000')
+    const known = this.#days.get(days)
+    if (known !== undefined) return known
+    const moment = new Date(this.options.epoch - days * day).toISOString().replace('Z', '+0000')
+    this.#days.set(days, moment)
+    return moment
   }
 
   /** Now, as Salesforce writes it. */
@@ -72,7 +94,9 @@ export class SalesforceWorld {
     for (let step = 0; step < changes; step++) {
       const object = objects[dice.between(0, objects.length - 1, step, 1)]
       const table = object && this.table(object.name)
-      if (object && table) this.#mutateOne(table, dice, step)
+      if (!object || !table) continue
+      this.#mutateOne(table, dice, step)
+      this.#note(object)
     }
   }
 
@@ -90,6 +114,13 @@ export class SalesforceWorld {
     const row = index === undefined ? undefined : rows.get(index)
     if (object.change && row && index !== undefined)
       rows.change(index, this.#stamped(object.change(row, dice.roll(step, 4), this), row))
+  }
+
+  /** Changes of Setup leave an entry in its audit trail, and those of users do. */
+  #note({ name }: SimulatedObject): void {
+    if (notInSetup.has(name)) return
+    const Action = ofUsers.get(name) ?? `changed${name}`
+    this.table('SetupAuditTrail')?.rows.add({ Action, DelegateUser: null, CreatedDate: this.now() })
   }
 
   /** A change carries the time at which it happened. */

@@ -12,7 +12,7 @@ export class Table {
   readonly #ids: StableIds
   readonly #world: SalesforceWorld
   /** Records that relationships lead to again and again, as they were at a revision of the world. */
-  #known = new Map<number, Row>()
+  #known = new Map<string, Row>()
   #knownRevision = 0
   readonly #form: IdForm
 
@@ -35,17 +35,17 @@ export class Table {
 
   /** The record with an id. */
   byId(id: unknown): Row | undefined {
-    const index = typeof id === 'string' ? this.#ids.indexOfText(id, this.#form) : undefined
-    if (index === undefined) return undefined
+    if (typeof id !== 'string') return undefined
     const { value } = this.#world.revision
     if (this.#knownRevision !== value || this.#known.size >= mostKnown) {
       this.#known = new Map()
       this.#knownRevision = value
     }
-    const known = this.#known.get(index)
+    const known = this.#known.get(id)
     if (known) return known
-    const row = this.rows.get(index)
-    if (row) this.#known.set(index, row)
+    const index = this.#ids.indexOfText(id, this.#form)
+    const row = index === undefined ? undefined : this.rows.get(index)
+    if (row) this.#known.set(id, row)
     return row
   }
 }

@@ -52,7 +52,7 @@ export const permissionSetAssignment: SimulatedObject = {
     const layout = accessLayout(world)
     const dice = world.dice('PermissionSetAssignment')
     const user = (index - first) * 2
-    const throughGroup = dice.chance(0.1, index, 3)
+    const throughGroup = dice.chance(isCareless(world) ? 0.1 : 0.03, index, 3)
     const group = dice.between(0, layout.groups - 1, index, 4)
     const ends = dice.chance(0.1, index, 5)
     return {

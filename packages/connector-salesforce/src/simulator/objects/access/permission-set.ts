@@ -1,6 +1,6 @@
 import type { SalesforceWorld } from '../../world/salesforce-world.ts'
 import type { Row, SimulatedObject } from '../../world/simulated-object.ts'
-import { accessLayout, profileAt } from './access-layout.ts'
+import { accessLayout, isCareless, profileAt } from './access-layout.ts'
 import { permissionFields, permissionNames } from './permission-names.ts'
 
 /** What administrators do not have by their profile. */
@@ -91,10 +91,16 @@ export function groupStatus(group: number): string {
   return ['Updated', 'Updated', 'Updated', 'Outdated', 'Updated', 'Failed'][group % 6] ?? 'Updated'
 }
 
+/** What a custom profile gives besides what is usual. */
+function extraOf(world: SalesforceWorld, name: string, userType: string): string {
+  if (userType !== 'Standard') return isCareless(world) ? 'ViewAllFieldsGlobal' : 'PasswordNeverExpires'
+  return name === 'Acme Unused' ? 'ResetPasswords' : 'ViewAllProfiles'
+}
+
 function ofProfile(world: SalesforceWorld, index: number): Row {
   const { id, name, userType, custom } = profileAt(world, index)
   const dice = world.dice('PermissionSet of profiles')
-  const extra = name === 'Acme Unused' ? 'ResetPasswords' : 'ViewAllProfiles'
+  const extra = extraOf(world, name, userType)
   const holds = (permission: string): boolean => {
     if (name === 'System Administrator') return !notOfAdministrators.includes(permission)
     if (name.includes('API Only')) return permission === 'ApiEnabled' || permission === 'ApiUserOnly'
