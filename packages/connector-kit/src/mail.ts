@@ -40,12 +40,15 @@ export { readMx } from './mail/read-mx.ts'
 export { parseSpf } from './mail/spf/parse-spf.ts'
 export { resolveSpf } from './mail/spf/resolve-spf.ts'
 export type {
+  SpfHosts,
   SpfMatch,
   SpfMechanism,
   SpfModifier,
+  SpfNetwork,
   SpfQualifier,
   SpfRecord,
   SpfSyntaxError,
+  SpfTerm,
 } from './mail/spf/spf-record.ts'
 export type { SpfNone, SpfOk, SpfPermerror, SpfProblem, SpfResult, SpfWalk } from './mail/spf/spf-result.ts'
 export type { TlsRptRecord, TlsRptResult } from './mail/tls-rpt.ts'

@@ -42,7 +42,7 @@ export type { PermissionGrant } from './resources/service-principal/permission-g
 export { permissionGrant } from './resources/service-principal/permission-grant.ts'
 export type { ServicePrincipal, ServicePrincipalName } from './resources/service-principal/service-principal.ts'
 export { servicePrincipal, servicePrincipalNames } from './resources/service-principal/service-principal.ts'
-export type { Exposure } from './resources/sharing/exposure.ts'
+export type { Audience, Exposure } from './resources/sharing/exposure.ts'
 export type { SharedItem } from './resources/sharing/item-schema.ts'
 export type { ReadOwnDomains } from './resources/sharing/own-domains.ts'
 export { sharedItem } from './resources/sharing/shared-item.ts'

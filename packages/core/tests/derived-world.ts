@@ -61,7 +61,7 @@ const linkGroup: ResourceType<LinkGroup, NotesSession> = defineDerivedResource({
 
 const words = { version: 1, category: 'misconfiguration', title: 'Title', risk: 'Risk', remediation: 'Remedy' } as const
 
-export const derivedChecks: readonly Check[] = [
+const derivedChecks: readonly Check[] = [
   defineCheck({
     ...words,
     id: 'notes/busy-author',

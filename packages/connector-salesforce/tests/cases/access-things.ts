@@ -19,7 +19,7 @@ import type { ReadUserAccess } from '../../src/resources/access/user-access.ts'
 const all = permissionBitsWhere(() => true)
 
 /** What a profile of administrators gives. */
-export const administrative: readonly string[] = [
+const administrative: readonly string[] = [
   'ModifyAllData',
   'ViewAllData',
   'ManageUsers',
@@ -80,7 +80,7 @@ export function byProfile(permissions: readonly string[]): Holding {
   return aHolding(permissions, { source: { id: '0PS00000000000PAAA', kind: 'profile', name: 'Sales' } })
 }
 
-export function accessOf(holdings: readonly Holding[]): EffectiveAccess {
+function accessOf(holdings: readonly Holding[]): EffectiveAccess {
   const united = (part: readonly Holding[]): PermissionBits => unite(...part.map(({ permissions }) => permissions))
   const standing = united(holdings.filter(({ needsActivation }) => !needsActivation))
   return { standing, onActivation: without(united(holdings), standing), known: all, holdings }

@@ -2,7 +2,7 @@ import PQueue from 'p-queue'
 import type { Partition } from '../contract/page.ts'
 import { RateLimitError } from '../errors/rate-limit-error.ts'
 import type { PlannedResource } from '../plan/read-plan.ts'
-import { CoverageRecorder } from './coverage-recorder.ts'
+import { brokenResult } from './broken-result.ts'
 import { causeOf, endsScan } from './gap-of-error.ts'
 import { keepResult } from './keep-result.ts'
 import { partitionsOf } from './partitions-of.ts'
@@ -10,7 +10,6 @@ import { streamHashOf } from './plan-hash.ts'
 import { readTables, tablesOf } from './read-tables.ts'
 import { type RunContext, streamKey } from './run-context.ts'
 import { type StreamResult, StreamRun } from './run-stream.ts'
-import { emptyProgress } from './stream-progress.ts'
 import { sweepVanished } from './sweep-vanished.ts'
 
 /** How resources are to be read. */
@@ -168,25 +167,8 @@ function tablesAreWhole(run: RunContext, planned: PlannedResource): boolean {
 
 /** The partitions themselves could not be listed. */
 function withoutPartitions(run: RunContext, planned: PlannedResource, error: unknown): StreamResult {
-  const recorder = new CoverageRecorder()
-  const cause = causeOf(error, run.connector.id)
-  const checks = [...planned.checks, ...planned.children.flatMap((child) => child.checks)].map(({ check }) => check.id)
-  const first = recorder.gap({ ...cause, resource: planned.resource.name, checks })
-  if (first) run.emit('scan-gap', { ...first, integration: run.integration.id, runId: run.runId })
-  const coverage = {
-    resource: planned.resource.name,
-    partition: '',
-    partitionName: '',
-    mode: 'full',
-    complete: false,
-  } as const
-  return {
-    coverage: { ...coverage, items: 0, pages: 0, reason: cause.reason },
-    recorder,
-    progress: emptyProgress(),
-    readAnew: false,
-    ...(RateLimitError.is(error) && { deferredMs: error.retryAfterMs }),
-  }
+  const result = brokenResult(run, planned, causeOf(error, run.connector.id))
+  return RateLimitError.is(error) ? { ...result, deferredMs: error.retryAfterMs } : result
 }
 
 /** Change feeds are read only where they say enough: the same checks as before, each judging one item by itself. */

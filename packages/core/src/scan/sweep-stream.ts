@@ -58,18 +58,44 @@ export async function sweepStream(
     if (first) run.emit('scan-gap', { ...first, integration: run.integration.id, runId: run.runId })
     return false
   }
+  await closeAbsent(run, judge, progress, sweep)
+  return true
+}
+
+/**
+ * Closes what this run has not seen, a page at a time.
+ * @returns false where something was only missed for the first time
+ */
+export async function closeAbsent(
+  run: RunContext,
+  judge: Judge,
+  progress: StreamProgress,
+  { resource, partition, checks, tolerant }: Pick<Sweep, 'resource' | 'partition' | 'checks' | 'tolerant'>,
+): Promise<boolean> {
+  const query = {
+    integration: run.integration.id,
+    resource,
+    partition,
+    runId: run.runId,
+    checks: checks.map(({ id }) => id),
+    limit: pageSize,
+  }
+  let isClosed = true
   let after: string | undefined
+  if (checks.length === 0) return true
   do {
-    const page = { ...query, checks, limit: pageSize, ...(after !== undefined && { after }) }
-    const records = checks.length === 0 ? [] : await run.state.findings.unseen(page).catch(rethrow)
+    const records = await run.state.findings.unseen({ ...query, ...(after !== undefined && { after }) }).catch(rethrow)
     const batch = new Batch()
-    for (const record of records)
-      batch.add(decide(record, { outcome: 'absent', tolerant: sweep.tolerant }, judge.context))
+    for (const record of records) {
+      const decision = decide(record, { outcome: 'absent', tolerant }, judge.context)
+      isClosed &&= decision.kind !== 'missed'
+      batch.add(decision)
+    }
     if (records.length > 0) await deliverAndCommit(run, batch)
     countChanges(progress, batch.changes, 0)
     after = records.length === pageSize ? records.at(-1)?.finding.fingerprint : undefined
   } while (after !== undefined)
-  return true
+  return isClosed
 }
 
 function rethrow(error: unknown): never {

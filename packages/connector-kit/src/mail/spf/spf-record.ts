@@ -11,13 +11,15 @@ export interface SpfSyntaxError {
   readonly position: number
 }
 
-interface Term {
+/** Where a term stands in its record. */
+export interface SpfTerm {
   /** As written. */
   readonly text: string
   readonly position: number
 }
 
-interface Hosts {
+/** Hosts that a mechanism names, with the networks around them. */
+export interface SpfHosts {
   /** Absent: the domain of the record. */
   readonly domain?: string
   /** Prefix length for IPv4. @default 32 */
@@ -26,7 +28,8 @@ interface Hosts {
   readonly prefix6: number
 }
 
-interface Network {
+/** A network of addresses. */
+export interface SpfNetwork {
   readonly address: string
   /** Prefix length. */
   readonly prefix: number
@@ -38,16 +41,16 @@ export type SpfMatch =
   | { readonly kind: 'include'; readonly domain: string }
   | { readonly kind: 'exists'; readonly domain: string }
   | { readonly kind: 'ptr'; readonly domain?: string }
-  | ({ readonly kind: 'a' } & Hosts)
-  | ({ readonly kind: 'mx' } & Hosts)
-  | ({ readonly kind: 'ip4' } & Network)
-  | ({ readonly kind: 'ip6' } & Network)
+  | ({ readonly kind: 'a' } & SpfHosts)
+  | ({ readonly kind: 'mx' } & SpfHosts)
+  | ({ readonly kind: 'ip4' } & SpfNetwork)
+  | ({ readonly kind: 'ip6' } & SpfNetwork)
 
 /** A mechanism with its qualifier. */
-export type SpfMechanism = Term & SpfMatch & { readonly qualifier: SpfQualifier }
+export type SpfMechanism = SpfTerm & SpfMatch & { readonly qualifier: SpfQualifier }
 
 /** A modifier that is neither `redirect` nor `exp`. */
-export interface SpfModifier extends Term {
+export interface SpfModifier extends SpfTerm {
   readonly name: string
   readonly value: string
 }

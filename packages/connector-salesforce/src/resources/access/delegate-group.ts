@@ -14,7 +14,7 @@ export interface DelegateGroup {
 }
 
 /** Accepts a row of DelegateGroup. */
-export const delegateGroupSchema: z.ZodType<DelegateGroup> = z
+const delegateGroupSchema: z.ZodType<DelegateGroup> = z
   .object({ Id: z.string().min(1), Name: z.string(), IsLoginAccessEnabled: z.boolean() })
   .transform(({ Id, Name, IsLoginAccessEnabled }) => ({ id: Id, name: Name, loginAccess: IsLoginAccessEnabled }))
 

@@ -13,7 +13,7 @@ export interface FrozenLogin {
 }
 
 /** Accepts a row of UserLogin. */
-export const frozenLoginSchema: z.ZodType<FrozenLogin> = z
+const frozenLoginSchema: z.ZodType<FrozenLogin> = z
   .object({ Id: z.string().min(1), UserId: z.string().min(1) })
   .transform(({ Id, UserId }) => ({ id: Id, userId: UserId }))
 

@@ -69,7 +69,7 @@ function missing(id: string | undefined): never {
 }
 
 /** What a profile or a permission set gives by itself. */
-export function ownAccess(source: PermissionSource): SourceAccess {
+function ownAccess(source: PermissionSource): SourceAccess {
   const { id, kind, name, permissions, known, needsActivation } = source
   return { source: { id, kind, name }, via: [], permissions, known, needsActivation, unsettled: false, differs: false }
 }
@@ -78,7 +78,7 @@ export function ownAccess(source: PermissionSource): SourceAccess {
  * What a group gives: in two parts where a permission set in it asks for an activation that the others do not.
  * @param total the permission set that Salesforce keeps for the group
  */
-export function groupAccess(
+function groupAccess(
   { sources, groups, parts, mutings }: SourceTables,
   groupId: string,
   total: PermissionSource | undefined,

@@ -53,7 +53,7 @@ const plans: readonly SetPlan[] = [
 ]
 
 /** The plan of a permission set by its place among them. */
-export function setPlan(world: SalesforceWorld, place: number): SetPlan {
+function setPlan(world: SalesforceWorld, place: number): SetPlan {
   const dice = world.dice('PermissionSet')
   return (
     plans[place] ?? {
@@ -71,7 +71,7 @@ function drawn(world: SalesforceWorld, index: number, salt: number): string {
 }
 
 /** What a permission set gives, by its place. */
-export function permissionsOfSet(world: SalesforceWorld, place: number): ReadonlySet<string> {
+function permissionsOfSet(world: SalesforceWorld, place: number): ReadonlySet<string> {
   return new Set(setPlan(world, place).permissions)
 }
 
