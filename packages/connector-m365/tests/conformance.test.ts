@@ -6,4 +6,11 @@ import { m365Simulator, m365SimulatorZone } from '../src/simulator.ts'
 
 const connector = m365({ resolver: createFakeResolver(m365SimulatorZone) })
 
-connectorConformance({ connector, simulator: m365Simulator, describe, it })
+connectorConformance({
+  connector,
+  simulator: m365Simulator,
+  describe,
+  it,
+  dialects: ['microsoft'],
+  entry: new URL('../src/index.ts', import.meta.url),
+})

@@ -33,7 +33,7 @@ export function addPermissions(program: Command, context: CommandContext): void 
     const [method] = connector.auth
     const plain = `permissions ${connector.id}${method ? ` --auth ${method.kind}` : ''}`
     addDebugOption(command)
-      .addHelpText('after', examplesHelp(plain, `${plain} --only '${connector.id}/*-hook-*'`))
+      .addHelpText('after', examplesHelp(plain, `${plain} --only '${connector.checks[0]?.id ?? `${connector.id}/*`}'`))
       .action((options: PermissionOptions) => context.run(() => permissions(context, connector, options)))
   })
 }

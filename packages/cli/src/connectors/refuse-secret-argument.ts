@@ -1,11 +1,12 @@
 import { ConfigError } from '@opencasb/core'
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import type { TargetContext } from './connector-command.ts'
+import { signInOption } from './target-options.ts'
 
 /** A secret as an option: known to the parser only to be refused, since as an unknown option its value would be quoted. */
 export function addRefusedSecret(command: Command, flag: string): void {
   const name = flag.replace(/^--/, '')
-  command.addOption(new Option(`${flag} [${name}]`).hideHelp())
+  command.addOption(signInOption(`${flag} [${name}]`, '').hideHelp())
 }
 
 /**

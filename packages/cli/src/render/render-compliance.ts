@@ -1,9 +1,10 @@
 import type { ComplianceView, ControlResult, ControlStatus } from '@opencasb/core'
-import { layout } from '../terminal/layout.ts'
+import { layout, paragraph, titleLine } from '../terminal/layout.ts'
 import { neutral } from '../terminal/neutral.ts'
 import type { Paint } from '../terminal/paint.ts'
 import type { Screen } from '../terminal/screen.ts'
-import { counted } from '../terminal/words.ts'
+import { count, counted, when } from '../terminal/words.ts'
+import { namedMessage } from './named-message.ts'
 
 /** So many assets are named below a control that fails. */
 const mostNamed = 3
@@ -16,38 +17,51 @@ const words: Readonly<Record<ControlStatus, string>> = {
   'not-covered': 'not covered',
 }
 
+const manyWords: Readonly<Record<ControlStatus, string>> = {
+  ...words,
+  fail: 'fail',
+  pass: 'pass',
+  'not-applicable': 'do not apply',
+}
+
 /** A benchmark, control by control. */
 export function renderCompliance(view: ComplianceView, { paint, width }: Screen): string[] {
   const { framework, counts, controls, tenant, integration } = view
   const figures = (Object.entries(counts) as [ControlStatus, number][])
-    .filter(([, count]) => count > 0)
-    .map(([status, count]) => `${count} ${words[status]}`)
+    .filter(([, number]) => number > 0)
+    .map(([status, number]) => `${count(number)} ${(number === 1 ? words : manyWords)[status]}`)
+  const longestStatus = Math.max(...controls.map(({ status }) => words[status].length))
+  const longestId = Math.max(...controls.map(({ id }) => id.length))
   return [
     '',
-    `${paint.strong(`${framework.title} ${framework.version}`)}  ${neutral(tenant?.name ?? integration.name)}, scanned ${view.assessedAt}`,
-    ...layout(
-      controls.flatMap((control) => [
-        [painted(paint, control.status), control.id, control.title],
-        ...detailsOf(control).map((detail) => ['', '', paint.faint(detail)]),
-      ]),
-      { width },
+    ...titleLine(
+      paint.strong(`${framework.title} ${framework.version}`),
+      `${neutral(tenant?.name ?? integration.name)}, scanned ${when(view.assessedAt)}`,
+      width,
     ),
+    ...controls.flatMap((control) => [
+      ...layout([[painted(paint, control.status, longestStatus), control.id.padEnd(longestId), control.title]], {
+        width,
+      }),
+      // Not below the title: behind long ids there would be little room.
+      ...detailsOf(control).flatMap((detail) => paragraph(paint.faint(detail), width, longestStatus + 4)),
+    ]),
     '',
     `${counted(controls.length, 'control')}: ${figures.join(', ')}`,
   ]
 }
 
-function painted(paint: Paint, status: ControlStatus): string {
-  const word = words[status]
+function painted(paint: Paint, status: ControlStatus, width: number): string {
+  const word = words[status].padEnd(width)
   if (status === 'fail') return paint.severity('high', word)
   return status === 'pass' ? word : paint.faint(word)
 }
 
 function detailsOf({ status, concerned, findings, checks, manual }: ControlResult): readonly string[] {
   if (status === 'fail') {
-    const named = concerned.slice(0, mostNamed).map(({ asset, message }) => neutral(`${asset.name}: ${message}`))
+    const named = concerned.slice(0, mostNamed).map((finding) => neutral(namedMessage(finding)))
     const more = findings.total - named.length
-    return [...named, ...(more > 0 ? [`and ${more} more`] : [])]
+    return [...named, ...(more > 0 ? [`and ${count(more)} more`] : [])]
   }
   if (status === 'unknown') {
     const reasons = checks.flatMap((check) =>

@@ -26,7 +26,7 @@ const reasons: Readonly<Record<GapReason, string>> = {
 export function renderGaps(report: ScanReport, screen: Screen): string[] {
   const { paint } = screen
   const blind = report.checks.filter((check) => check.status === 'unknown' || check.status === 'partial')
-  const gaps = [...report.gaps].sort((a, b) => b.checks.length - a.checks.length || b.count - a.count)
+  const gaps = mergeAlike(report.gaps).sort((a, b) => b.checks.length - a.checks.length || b.count - a.count)
   if (gaps.length === 0 && blind.length === 0) return []
   const hidden = gaps.length - shown
   return [
@@ -37,6 +37,18 @@ export function renderGaps(report: ScanReport, screen: Screen): string[] {
     ),
     ...(hidden > 0 ? [paint.faint(`  and ${counted(hidden, 'more reason')}, all in the JSON report`)] : []),
   ]
+}
+
+/** One reason may keep many kinds of items from being read: a quota that is used up. It is told once. */
+function mergeAlike(gaps: readonly Gap[]): Gap[] {
+  const merged = new Map<string, Gap>()
+  for (const gap of gaps) {
+    const key = JSON.stringify([gap.reason, gap.message, gap.missing])
+    const known = merged.get(key)
+    const checks = [...new Set([...(known?.checks ?? []), ...gap.checks])]
+    merged.set(key, { ...gap, checks, count: Math.max(known?.count ?? 0, gap.count) })
+  }
+  return [...merged.values()]
 }
 
 function effectOf(blind: number, checks: number): string {

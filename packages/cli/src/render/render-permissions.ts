@@ -40,7 +40,7 @@ export function renderPermissions(
     )}`,
     ...permissions.flatMap((permission) => [
       '',
-      `  ${paint.strong(permission.permission)}${permission.label ? `  ${permission.label}` : ''}`,
+      `  ${paint.strong(permission.permission)}${labelOf(permission)}`,
       ...layout(
         [
           [permission.reason ?? `Reads ${permission.reads.join(', ')}.`],
@@ -54,4 +54,9 @@ export function renderPermissions(
     ]),
     ...(guide?.url ? ['', `  ${paint.faint('set up at')} ${paint.link(guide.url)}`] : []),
   ]
+}
+
+/** Some vendors show permissions under their technical names. */
+function labelOf({ label, permission }: ExplainedPermission): string {
+  return label === undefined || label === permission ? '' : `  ${label}`
 }

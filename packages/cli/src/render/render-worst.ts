@@ -4,6 +4,7 @@ import { layout } from '../terminal/layout.ts'
 import { neutral } from '../terminal/neutral.ts'
 import type { Screen } from '../terminal/screen.ts'
 import { counted } from '../terminal/words.ts'
+import { namedMessage } from './named-message.ts'
 
 const margin = 10
 
@@ -37,16 +38,9 @@ function renderGroup(group: FindingGroupSummary, screen: Screen): string[] {
 
 function renderOccurrence(finding: Finding, screen: Screen): string[] {
   const { asset } = finding
-  const text = isNamed(asset.name, finding.message) ? finding.message : `${asset.name}: ${finding.message}`
   return [
-    ...layout([[neutral(text, 600)]], { width: screen.width, indent: margin }),
+    ...layout([[neutral(namedMessage(finding), 600)]], { width: screen.width, indent: margin }),
     // A link stays whole: broken into lines it could not be opened.
     ...(asset.url ? [' '.repeat(margin) + screen.paint.link(neutral(asset.url, 1_000))] : []),
   ]
-}
-
-/** Whether a message tells by itself which asset it is about: composed names come back in other words. */
-function isNamed(name: string, message: string): boolean {
-  const words = name.split(/\s+/)
-  return words.filter((word) => message.includes(word)).length * 2 >= words.length
 }

@@ -11,6 +11,10 @@ const target = process.argv[1]
 // What the libraries of every connector bring along is not the connector's doing.
 await import('@opencasb/core')
 await import('@opencasb/connector-kit/node')
+// zod registers itself, whoever loads it first.
+const { createRequire } = await import('node:module')
+const load = createRequire(target)
+try { load('zod') } catch {}
 const reads = new Set()
 const environment = process.env
 process.env = new Proxy(environment, {

@@ -68,7 +68,8 @@ export function googleCommand(connector: Connector): ConnectorCommand {
           'config.baseUrls': '--base-url',
           'credentials.key': source,
           'credentials.clientId': '--client-id',
-          'credentials.clientSecret': 'GOOGLE_CLIENT_SECRET',
+          'credentials.clientSecret':
+            options.clientSecretFile === undefined ? 'GOOGLE_CLIENT_SECRET' : '--client-secret-file',
           'credentials.refreshToken': source,
         },
       }

@@ -20,8 +20,13 @@ export async function readGoogleCredentials(
   options: GoogleSignIn,
   context: TargetContext,
 ): Promise<{ readonly credentials: Credentials; readonly source: string }> {
-  const { keyFile, clientId } = options
-  if (clientId === undefined) return readServiceAccount(keyFile, context)
+  const { keyFile, clientId, clientSecretFile, refreshTokenFile } = options
+  if (clientId === undefined) {
+    if (clientSecretFile === undefined && refreshTokenFile === undefined) return readServiceAccount(keyFile, context)
+    throw new ConfigError("--client-id: signing in with an administrator's consent takes the id of the OAuth client", {
+      field: '--client-id',
+    })
+  }
   if (keyFile !== undefined) {
     throw new ConfigError('--client-id: does not go together with --key-file. Sign in one way or the other.', {
       field: '--client-id',
@@ -32,7 +37,7 @@ export async function readGoogleCredentials(
       what: 'secret of the OAuth client',
       variable: 'GOOGLE_CLIENT_SECRET',
       option: '--client-secret-file',
-      file: options.clientSecretFile,
+      file: clientSecretFile,
     },
     context,
   )
@@ -41,7 +46,7 @@ export async function readGoogleCredentials(
       what: 'refresh token',
       variable: 'GOOGLE_REFRESH_TOKEN',
       option: '--refresh-token-file',
-      file: options.refreshTokenFile,
+      file: refreshTokenFile,
     },
     context,
   )
@@ -52,7 +57,7 @@ export async function readGoogleCredentials(
       clientSecret: secret(clientSecret),
       refreshToken: secret(refreshToken),
     },
-    source: options.refreshTokenFile === undefined ? 'GOOGLE_REFRESH_TOKEN' : '--refresh-token-file',
+    source: refreshTokenFile === undefined ? 'GOOGLE_REFRESH_TOKEN' : '--refresh-token-file',
   }
 }
 
@@ -64,7 +69,7 @@ async function readServiceAccount(
   const source = keyFile === undefined ? 'GOOGLE_APPLICATION_CREDENTIALS' : '--key-file'
   if (file === undefined || file === '') {
     throw new ConfigError(
-      '--key-file: no credentials. Name the key of the service account with --key-file, or the OAuth client with --client-id.',
+      '--key-file: no credentials. Name the key of the service account with --key-file or GOOGLE_APPLICATION_CREDENTIALS, or the OAuth client with --client-id.',
       { field: '--key-file' },
     )
   }

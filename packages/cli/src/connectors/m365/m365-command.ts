@@ -1,5 +1,6 @@
 import { ConfigError, type Connector } from '@opencasb/core'
 import type { Command } from 'commander'
+import { listOption } from '../../program/list-option.ts'
 import type { ConnectorCommand } from '../connector-command.ts'
 import { integrationId } from '../integration-id.ts'
 import { addRefusedSecret, refuseSecretArgument } from '../refuse-secret-argument.ts'
@@ -10,6 +11,11 @@ import { type M365SignIn, readM365Credentials } from './m365-credentials.ts'
 interface M365Options extends M365SignIn {
   readonly tenant?: string
   readonly cloud?: string
+  readonly user?: readonly string[]
+  readonly site?: readonly string[]
+  readonly onedrive?: boolean
+  readonly everyItem?: boolean
+  readonly since?: string
   readonly baseUrl?: string
   readonly loginUrl?: string
   readonly clientSecret?: string | true
@@ -39,13 +45,16 @@ export function m365Command(connector: Connector): ConnectorCommand {
       return {
         id: integrationId(connector.id, [tenant], baseUrl),
         name: tenant,
-        config: { tenant, ...(cloud !== undefined && { cloud }), baseUrls },
+        config: { tenant, ...(cloud !== undefined && { cloud }), sharing: sharingOf(options), baseUrls },
         credentials,
         credentialSource: source,
         hints: { provider: 'Check the network and any proxy, and --cloud where the tenant is in a national cloud.' },
         optionNames: {
           'config.tenant': '--tenant',
           'config.cloud': '--cloud',
+          'config.sharing.users': '--user',
+          'config.sharing.sites': '--site',
+          'config.sharing.since': '--since',
           'config.baseUrls.graph': '--base-url',
           'config.baseUrls.login': '--login-url',
           'credentials.clientId': '--client-id',
@@ -59,10 +68,31 @@ export function m365Command(connector: Connector): ConnectorCommand {
   }
 }
 
+function sharingOf({
+  user,
+  site,
+  onedrive,
+  everyItem,
+  since,
+}: M365Options): Record<string, string | boolean | string[]> {
+  return {
+    ...(user && { users: [...user] }),
+    ...(site && { sites: [...site] }),
+    ...(onedrive === false && { oneDrive: false }),
+    ...(everyItem === true && { everyItem }),
+    ...(since !== undefined && { since }),
+  }
+}
+
 function addOptions(command: Command): void {
   command
     .addOption(whatOption('--tenant <id or domain>', 'tenant to read'))
     .addOption(whatOption('--cloud <cloud>', 'where the tenant is').choices(clouds))
+    .addOption(whatOption('--user <name>', 'files, mail, calendars only of this user').argParser(listOption))
+    .addOption(whatOption('--site <url>', 'only this SharePoint site').argParser(listOption))
+    .addOption(whatOption('--no-onedrive', 'leave OneDrive out'))
+    .addOption(whatOption('--every-item', 'ask who may open each file, not only those marked as shared'))
+    .addOption(whatOption('--since <date>', 'only files modified since: 2026-01-31'))
     .addOption(whatOption('--base-url <url>', 'a gateway in front of Microsoft Graph'))
     .addOption(whatOption('--login-url <url>', 'a gateway in front of the sign-in'))
     .addOption(signInOption('--client-id <id>', 'application id of the app registration'))

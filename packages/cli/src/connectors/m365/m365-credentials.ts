@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { ConfigError, type NewIntegration, secret } from '@opencasb/core'
 import type { TargetContext } from '../connector-command.ts'
 import { readSecret } from '../read-secret.ts'
@@ -26,14 +27,16 @@ export async function readM365Credentials(options: M365SignIn, context: TargetCo
   if (clientId === undefined) {
     throw new ConfigError('--client-id: give the application id of the app registration', { field: '--client-id' })
   }
+  refuseSeveral(options)
   if (certificateFile !== undefined || privateKeyFile !== undefined) {
     return readCertificate(clientId, certificateFile, privateKeyFile, context)
   }
-  if (federatedTokenFile !== undefined) {
-    return {
-      credentials: { kind: 'federated-credential', clientId, assertionFile: federatedTokenFile },
-      source: '--federated-token-file',
-    }
+  if (federatedTokenFile !== undefined) return readFederatedToken(clientId, federatedTokenFile, context)
+  if (clientSecretFile === undefined && !context.host.env['M365_CLIENT_SECRET']?.trim()) {
+    throw new ConfigError(
+      'M365_CLIENT_SECRET: no credentials. Name a certificate with --certificate-file and --private-key-file, or the token of a provider with --federated-token-file, or set M365_CLIENT_SECRET or name a file with --client-secret-file.',
+      { field: 'M365_CLIENT_SECRET' },
+    )
   }
   const clientSecret = await readSecret(
     {
@@ -48,6 +51,28 @@ export async function readM365Credentials(options: M365SignIn, context: TargetCo
     credentials: { kind: 'client-secret', clientId, clientSecret: secret(clientSecret) },
     source: clientSecretFile === undefined ? 'M365_CLIENT_SECRET' : '--client-secret-file',
   }
+}
+
+function refuseSeveral({ certificateFile, privateKeyFile, federatedTokenFile, clientSecretFile }: M365SignIn): void {
+  const certificate = certificateFile ?? privateKeyFile
+  const ways = [
+    ...(certificate === undefined ? [] : [certificateFile === undefined ? '--private-key-file' : '--certificate-file']),
+    ...(federatedTokenFile === undefined ? [] : ['--federated-token-file']),
+    ...(clientSecretFile === undefined ? [] : ['--client-secret-file']),
+  ]
+  const [first, second] = ways
+  if (first === undefined || second === undefined) return
+  throw new ConfigError(`${second}: does not go together with ${first}. Sign in one way or the other.`, {
+    field: second,
+  })
+}
+
+/** Such tokens are short-lived: the scan reads the file anew for each of its own. */
+async function readFederatedToken(clientId: string, file: string, context: TargetContext): Promise<SignedIn> {
+  const option = '--federated-token-file'
+  await readSecret({ what: 'token', option, file }, context)
+  const assertionFile = resolve(context.host.cwd, file)
+  return { credentials: { kind: 'federated-credential', clientId, assertionFile }, source: option }
 }
 
 async function readCertificate(

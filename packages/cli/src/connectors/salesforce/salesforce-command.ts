@@ -10,6 +10,7 @@ import { readSalesforceCredentials, type SalesforceSignIn } from './salesforce-c
 interface SalesforceOptions extends SalesforceSignIn {
   readonly loginUrl?: string
   readonly baseUrl?: string
+  readonly audience?: string
   readonly dailyShare?: number
   readonly clientSecret?: string | true
 }
@@ -22,7 +23,7 @@ export function salesforceCommand(connector: Connector): ConnectorCommand {
     addOptions,
     async target(given, context) {
       const options = given as SalesforceOptions
-      const { loginUrl, baseUrl, dailyShare } = options
+      const { loginUrl, baseUrl, audience, dailyShare } = options
       const instead = 'Put it in SALESFORCE_CLIENT_SECRET or name a file with --client-secret-file'
       refuseSecretArgument('--client-secret', options.clientSecret, instead, context)
       if (loginUrl === undefined) {
@@ -39,6 +40,7 @@ export function salesforceCommand(connector: Connector): ConnectorCommand {
         name: options.username ?? name,
         config: {
           baseUrls: { login: loginUrl, ...(baseUrl !== undefined && { api: baseUrl }) },
+          ...(audience !== undefined && { audience }),
           ...(dailyShare !== undefined && { dailyShare }),
         },
         credentials,
@@ -47,6 +49,7 @@ export function salesforceCommand(connector: Connector): ConnectorCommand {
         optionNames: {
           'config.baseUrls.login': '--login-url',
           'config.baseUrls.api': '--base-url',
+          'config.audience': '--audience',
           'config.dailyShare': '--daily-share',
           'credentials.clientId': '--client-id',
           'credentials.username': '--username',
@@ -63,6 +66,7 @@ function addOptions(command: Command): void {
     .addOption(whatOption('--login-url <url>', 'My Domain of the organization, or login.salesforce.com'))
     .addOption(whatOption('--base-url <url>', 'a gateway in front of the API'))
     .addOption(whatOption('--daily-share <share>', 'share of the daily requests, 0.1 is 10 %').argParser(Number))
+    .addOption(whatOption('--audience <url>', 'for JWT bearer at a site or through a gateway'))
     .addOption(signInOption('--client-id <key>', 'consumer key of the app'))
     .addOption(signInOption('--username <name>', 'integration user, for JWT bearer'))
     .addOption(signInOption('--private-key-file <file>', 'key of the certificate of the app, PEM'))

@@ -24,6 +24,17 @@ export async function readSalesforceCredentials(
     throw new ConfigError('--client-id: give the consumer key of the app', { field: '--client-id' })
   }
   if (privateKeyFile === undefined) {
+    if (username !== undefined) {
+      throw new ConfigError('--private-key-file: signing in with --username takes the key of the app', {
+        field: '--private-key-file',
+      })
+    }
+    if (clientSecretFile === undefined && !context.host.env['SALESFORCE_CLIENT_SECRET']?.trim()) {
+      throw new ConfigError(
+        'SALESFORCE_CLIENT_SECRET: no credentials. Name the user with --username and the key of the app with --private-key-file, or set SALESFORCE_CLIENT_SECRET or name a file with --client-secret-file.',
+        { field: 'SALESFORCE_CLIENT_SECRET' },
+      )
+    }
     const clientSecret = await readSecret(
       {
         what: 'consumer secret',
@@ -37,6 +48,12 @@ export async function readSalesforceCredentials(
       credentials: { kind: 'client-credentials', clientId, clientSecret: secret(clientSecret) },
       source: clientSecretFile === undefined ? 'SALESFORCE_CLIENT_SECRET' : '--client-secret-file',
     }
+  }
+  if (clientSecretFile !== undefined) {
+    throw new ConfigError(
+      '--client-secret-file: does not go together with --private-key-file. Sign in one way or the other.',
+      { field: '--client-secret-file' },
+    )
   }
   if (username === undefined) {
     throw new ConfigError('--username: signing in with a key takes the username of the integration user', {
