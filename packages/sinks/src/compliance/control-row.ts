@@ -7,9 +7,7 @@ import { controlWords } from './control-words.ts'
 export function controlRow(control: ControlResult): Markup {
   const { id, title, status, checks } = control
   return markup`<tr class="control ${status}"><th scope="row"><span class="name">${brief(id, 100)}</span> ${brief(title, 300)}</th><td class="status ${status}" data-label="Answer">${controlWords[status]}</td><td>${reasonOf(control)}${
-    checks.length > 0
-      ? markup`<p class="id">${checks.map(({ check }) => markup`<span>${check}</span> `)}</p>`
-      : undefined
+    checks.length > 0 ? markup`<p class="id">${checks.map(({ check }) => check).join(' · ')}</p>` : undefined
   }</td></tr>\n`
 }
 

@@ -128,7 +128,7 @@ td.figure.unknown:not(.none),tr.unknown .status,tr.partial .status{color:var(--u
 .side{min-width:10rem}.side span{font-size:.85rem;color:var(--soft)}.side.unknown span,.side.partial span{color:var(--unknown)}
 .scan{margin-top:1rem;border-top:1px solid var(--line);padding-top:.8rem}
 .scan>summary{display:flex;gap:.75rem;align-items:baseline;color:var(--link)}.scan>.facts{margin-top:.6rem}
-.controls th{width:32%}.controls .status{font-weight:600}.controls .fail .status{color:var(--high)}.controls .pass .status{color:var(--passed)}
+.controls thead th{width:auto}.controls thead th:first-child{width:38%}.controls thead th:nth-child(2){width:8rem}.controls .status{font-weight:600}.controls .fail .status{color:var(--high)}.controls .pass .status{color:var(--passed)}
 .controls .unknown .status{color:var(--unknown)}.controls .not-applicable .status,.controls .not-covered .status{color:var(--soft);font-weight:400}
 .controls li{padding:.2rem 0;font-size:.925rem}.controls .id{margin-top:.25rem}.controls .scan{margin:0;border:0;padding:0}
 .pair td,.pair th{overflow-wrap:break-word}.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:.75rem 2.5rem}
