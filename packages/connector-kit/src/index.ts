@@ -6,6 +6,8 @@ export { parseRetryAfter } from './classify/retry-after.ts'
 export { vendorNow } from './classify/vendor-now.ts'
 export { baseUrlProblem } from './config/base-url-problem.ts'
 export { createHttpClient } from './http/create-http-client.ts'
+export type { FailedAnswer } from './http/error-for.ts'
+export { errorFor } from './http/error-for.ts'
 export type {
   Authorization,
   GetOptions,

@@ -1,11 +1,13 @@
-import type { Classification } from '@opencasb/connector-kit'
-import {
-  FeatureUnavailableError,
-  NotFoundError,
-  type OpenCasbError,
-  PermissionError,
-  ProviderError,
-} from '@opencasb/core'
+import { type Classification, errorFor } from '@opencasb/connector-kit'
+import type { OpenCasbError } from '@opencasb/core'
+
+/** What asking again does not change. */
+const settled: ReadonlySet<Classification['kind']> = new Set([
+  'permission',
+  'feature-unavailable',
+  'not-found',
+  'fatal',
+])
 
 /** The typed error of a part of a batch that is refused for good; `undefined` where it is worth asking again. */
 export function errorOfClassification(
@@ -13,18 +15,7 @@ export function errorOfClassification(
   request: string,
   status: number,
 ): OpenCasbError | undefined {
+  if (!settled.has(classification.kind)) return undefined
   const note = 'message' in classification ? classification.message : undefined
-  const what = `${request} was answered with ${status}${note === undefined ? '' : `: ${note}`}`
-  switch (classification.kind) {
-    case 'permission':
-      return new PermissionError(what, classification.missing ? { missing: classification.missing } : {})
-    case 'feature-unavailable':
-      return new FeatureUnavailableError(what)
-    case 'not-found':
-      return new NotFoundError(what)
-    case 'fatal':
-      return classification.error ?? new ProviderError(what, { status, retryable: false })
-    default:
-      return undefined
-  }
+  return errorFor(classification, { request, status, note, requestId: undefined, bucket: '', retryAfterMs: 0 })
 }
