@@ -1,59 +1,58 @@
-import { type Finding, isAtLeast, type Scanner, type Severity, severities } from '@opencasb/core'
+import { type Finding, type Scanner, type Severity, severities } from '@opencasb/core'
 import { renderColumns, type Screen } from 'opencasb'
 
-const mostNamed = 8
+/** Of each vendor. */
+const mostNamed = 3
 
 interface RiskyApp {
   readonly name: string
-  readonly connector: string
   severity: Severity
-  readonly reasons: Set<string>
+  /** What is wrong with it, the gravest first, and how grave. */
+  readonly reasons: Map<string, Severity>
 }
 
-/** Third-party applications across all vendors: how many there are, and those with the gravest findings. */
+/** Applications with access to the organisations: how many each vendor has, and those with the gravest findings. */
 export async function renderApps(
   scanner: Scanner,
   integrations: readonly { readonly id: string; readonly title: string }[],
   { paint, width }: Screen,
 ): Promise<string[]> {
-  const counts = await Promise.all(
-    integrations.map(async ({ id, title }) => {
-      const { application = 0 } = await scanner.inventory.count({ integration: [id], kind: ['application'] })
-      return `${title} ${application}`
-    }),
-  )
-  const titles = new Map(integrations.map(({ id, title }) => [id, title]))
-  const apps = new Map<string, RiskyApp>()
-  for await (const finding of scanner.findings.all({ assetKind: ['application'] })) {
-    remember(apps, finding, titles.get(finding.integration) ?? finding.connector)
+  const rows: string[][] = []
+  const counts: string[] = []
+  for (const { id, title } of integrations) {
+    const { application = 0 } = await scanner.inventory.count({ integration: [id], kind: ['application'] })
+    counts.push(`${title} ${application}`)
+    for (const [place, app] of (await worstApps(scanner, id)).entries()) {
+      const [worst, ...others] = [...app.reasons].sort(([, a], [, b]) => gravity(a) - gravity(b))
+      rows.push([
+        paint.faint(place === 0 ? title : ''),
+        paint.severity(app.severity, app.severity),
+        app.name,
+        (worst?.[0] ?? '') + (others.length > 0 ? paint.faint(` +${others.length}`) : ''),
+      ])
+    }
   }
-  const worst = [...apps.values()].sort(
-    (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || b.reasons.size - a.reasons.size,
-  )
-  return [
-    `${paint.strong('Third-party apps')}  ${counts.join(' · ')}`,
-    ...renderColumns(
-      worst
-        .slice(0, mostNamed)
-        .map(({ name, connector, severity, reasons }) => [
-          paint.severity(severity, severity),
-          name,
-          paint.faint(connector),
-          [...reasons].slice(0, 2).join('; ') + (reasons.size > 2 ? ` and ${reasons.size - 2} more` : ''),
-        ]),
-      { width },
-    ),
-  ]
+  return [`${paint.strong('Apps with access')}  ${counts.join(' · ')}`, ...renderColumns(rows, { width })]
 }
 
-function remember(
-  apps: Map<string, RiskyApp>,
-  { asset, severity, title, integration }: Finding,
-  connector: string,
-): void {
-  const key = `${integration}\n${asset.id}`
-  const app = apps.get(key) ?? { name: asset.name, connector, severity, reasons: new Set<string>() }
-  apps.set(key, app)
-  if (isAtLeast(severity, app.severity)) app.severity = severity
-  app.reasons.add(title)
+async function worstApps(scanner: Scanner, integration: string): Promise<readonly RiskyApp[]> {
+  const apps = new Map<string, RiskyApp>()
+  const open = { integration: [integration], state: ['open', 'reopened', 'acknowledged'] as const }
+  for await (const finding of scanner.findings.all({ ...open, assetKind: ['application'] })) remember(apps, finding)
+  return [...apps.values()]
+    .sort((a, b) => gravity(a.severity) - gravity(b.severity) || b.reasons.size - a.reasons.size)
+    .slice(0, mostNamed)
+}
+
+function remember(apps: Map<string, RiskyApp>, { asset, severity, title }: Finding): void {
+  const app = apps.get(asset.id) ?? { name: asset.name, severity, reasons: new Map<string, Severity>() }
+  apps.set(asset.id, app)
+  if (gravity(severity) < gravity(app.severity)) app.severity = severity
+  const known = app.reasons.get(title)
+  if (known === undefined || gravity(severity) < gravity(known)) app.reasons.set(title, severity)
+}
+
+/** Less is worse. */
+function gravity(severity: Severity): number {
+  return severities.indexOf(severity)
 }

@@ -74,13 +74,16 @@ export const demoVendors: readonly DemoVendor[] = [
     connector: google({ resolver: createFakeResolver(googleSimulatorZone) }),
     authKind: 'service-account',
     changes: 40,
-    start: (options) => startGoogle({ world: googleWorld, limits: 'off', ...options }),
+    // The fewer users, the fewer requests: they are made as slowly as Google asks for.
+    start: (options) => startGoogle({ world: { ...googleWorld, users: 300, sharers: 20 }, limits: 'off', ...options }),
   },
   {
     connector: m365({ resolver: createFakeResolver(m365SimulatorZone) }),
     authKind: 'certificate',
     changes: 40,
-    start: (options) => startM365({ world: m365World, limits: 'off', ...options }),
+    // Files are read as slowly as Microsoft asks for, so there are few of them.
+    start: (options) =>
+      startM365({ world: { ...m365World, oneDrives: 4, sites: 2, itemsPerDrive: 12 }, limits: 'off', ...options }),
   },
   {
     connector: salesforce(),

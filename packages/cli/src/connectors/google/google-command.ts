@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { listOption } from '../../program/list-option.ts'
 import type { ConnectorCommand } from '../connector-command.ts'
 import { integrationId } from '../integration-id.ts'
+import { scopeNames } from '../scope-names.ts'
 import { signInOption, whatOption } from '../target-options.ts'
 import { type GoogleSignIn, readGoogleCredentials } from './google-credentials.ts'
 
@@ -47,7 +48,7 @@ export function googleCommand(connector: Connector): ConnectorCommand {
       const { credentials, source } = await readGoogleCredentials(options, context)
       const name = customer ?? admin.split('@').at(-1) ?? admin
       return {
-        id: integrationId(connector.id, [name], baseUrl),
+        id: integrationId(connector.id, [name, ...scopeNames(sharingOf(options))], baseUrl),
         name,
         config: {
           adminEmail: admin,

@@ -4,6 +4,7 @@ import { listOption } from '../../program/list-option.ts'
 import type { ConnectorCommand } from '../connector-command.ts'
 import { integrationId } from '../integration-id.ts'
 import { addRefusedSecret, refuseSecretArgument } from '../refuse-secret-argument.ts'
+import { scopeNames } from '../scope-names.ts'
 import { signInOption, whatOption } from '../target-options.ts'
 import { type M365SignIn, readM365Credentials } from './m365-credentials.ts'
 
@@ -43,7 +44,7 @@ export function m365Command(connector: Connector): ConnectorCommand {
         ...(loginUrl !== undefined && { login: loginUrl }),
       }
       return {
-        id: integrationId(connector.id, [tenant], baseUrl),
+        id: integrationId(connector.id, [tenant, ...scopeNames(sharingOf(options))], baseUrl),
         name: tenant,
         config: { tenant, ...(cloud !== undefined && { cloud }), sharing: sharingOf(options), baseUrls },
         credentials,

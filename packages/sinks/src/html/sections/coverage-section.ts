@@ -17,7 +17,16 @@ export function coverageSection({ reports }: PageContent): Markup {
 <h2 id="coverage-title">Coverage</h2>
 <p class="lead">What every check looked at. Unknown means neither passed nor failed.</p>
 <p class="legend"><span class="passed">passed</span> <span class="failed">failed</span> <span class="not-applicable">not applicable</span> <span class="unknown">unknown</span></p>
-${reports.length === 1 ? reports.map(detailed) : sideBySide(reports)}</section>\n`
+${byConnector(reports).map((group, _index, groups) => {
+  const [only] = group
+  const table = only && group.length === 1 ? detailed(only) : sideBySide(group)
+  return groups.length === 1 || !only ? table : markup`<h3>${group.map(integrationName).join(', ')}</h3>\n${table}`
+})}</section>\n`
+}
+
+/** Only integrations of one connector have checks to compare. */
+function byConnector(reports: readonly ScanReport[]): readonly (readonly ScanReport[])[] {
+  return [...Map.groupBy(reports, ({ integration }) => integration.connector).values()]
 }
 
 function bySeverity(a: CheckCoverage, b: CheckCoverage): number {
