@@ -1,3 +1,4 @@
+import { counted } from '@opencasb/connector-kit'
 import type { Check, CheckMetadata } from '@opencasb/core/connector'
 import { defineAggregateCheck } from '@opencasb/core/connector'
 import { codeScanningAlert } from '../resources/alert/code-scanning-alert.ts'
@@ -41,7 +42,7 @@ export const dependabotAlertChecks: readonly Check[] = grades.map(({ grade, labe
       ),
     done: (tallies) =>
       verdictPerRepository(tallies, ({ count, repository }) => ({
-        message: `${repository.fullName} has ${count} open Dependabot alert(s) graded ${label}`,
+        message: `${repository.fullName} has ${counted(count, 'open Dependabot alert')} graded ${label}`,
       })),
   }),
 )
@@ -65,7 +66,7 @@ export const codeScanningAlerts: Check = defineAggregateCheck({
   },
   done: (tallies) =>
     verdictPerRepository(tallies, ({ count, repository, urgent }) => ({
-      message: `${repository.fullName} has ${count} open code scanning alert(s) graded high or critical`,
+      message: `${repository.fullName} has ${counted(count, 'open code scanning alert')} graded high or critical`,
       ...(urgent && { options: { severity: 'high' } }),
     })),
 })
@@ -92,7 +93,7 @@ export const secretScanningAlerts: Check = defineAggregateCheck({
   },
   done: (tallies) =>
     verdictPerRepository(tallies, ({ count, repository, urgent }) => ({
-      message: `${repository.fullName} holds ${count} credential(s)${urgent ? ', some of which work or are public' : ''}`,
+      message: `${repository.fullName} holds ${counted(count, 'credential')}${urgent ? ', some of which work or are public' : ''}`,
       // It works now, or everybody has it.
       ...(urgent && { options: { severity: 'critical' } }),
     })),

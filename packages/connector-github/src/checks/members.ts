@@ -1,3 +1,4 @@
+import { counted } from '@opencasb/connector-kit'
 import type { Check } from '@opencasb/core/connector'
 import { defineAggregateCheck, defineCheck, fail, notApplicable, pass } from '@opencasb/core/connector'
 import { z } from 'zod'
@@ -93,7 +94,9 @@ export const ownersBounded: Check = defineAggregateCheck({
       return [{ asset, verdict: fail(`${partition.name} has ${count} owners; ${maximum} are enough`, { evidence }) }]
     }
     if (count < minimum) {
-      return [{ asset, verdict: fail(`${partition.name} has ${count} owner(s); it needs ${minimum}`, { evidence }) }]
+      return [
+        { asset, verdict: fail(`${partition.name} has ${counted(count, 'owner')}; it needs ${minimum}`, { evidence }) },
+      ]
     }
     return [{ asset, verdict: pass() }]
   },

@@ -1,3 +1,4 @@
+import { counted } from '@opencasb/connector-kit'
 import type { Check } from '@opencasb/core/connector'
 import { defineCheck, fail, notApplicable, pass } from '@opencasb/core/connector'
 import { z } from 'zod'
@@ -97,7 +98,7 @@ export const repositoryAdminsEnough: Check = defineCheck({
     )
     const count = named.length + owning
     if (count >= params.minimum) return pass()
-    return fail(`${resource.fullName} has ${count} administrator(s); it needs ${params.minimum}`, {
+    return fail(`${resource.fullName} has ${counted(count, 'administrator')}; it needs ${params.minimum}`, {
       evidence: { count, minimum: params.minimum, ownersCounted: params.countOwners },
     })
   },

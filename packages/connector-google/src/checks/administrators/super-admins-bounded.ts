@@ -1,3 +1,4 @@
+import { counted } from '@opencasb/connector-kit'
 import type { Check } from '@opencasb/core/connector'
 import { defineAggregateCheck, fail, pass } from '@opencasb/core/connector'
 import { z } from 'zod'
@@ -39,7 +40,7 @@ export const superAdminsBounded: Check = defineAggregateCheck({
       return [{ asset, verdict: fail(message, { evidence }) }]
     }
     if (count < minimum) {
-      const message = `${partition.name} has ${count} super administrator(s); it needs ${minimum}`
+      const message = `${partition.name} has ${counted(count, 'super administrator')}; it needs ${minimum}`
       return [{ asset, verdict: fail(message, { evidence }) }]
     }
     return [{ asset, verdict: pass() }]

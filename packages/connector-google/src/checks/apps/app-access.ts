@@ -1,3 +1,4 @@
+import { counted } from '@opencasb/connector-kit'
 import type { Check, Verdict } from '@opencasb/core/connector'
 import { defineCheck, fail, notApplicable, pass } from '@opencasb/core/connector'
 import { type OauthApp, oauthApp } from '../../resources/oauth/oauth-app.ts'
@@ -42,7 +43,7 @@ function judge(app: OauthApp, trusted: readonly string[], reach: Reach, what: st
   if (scopes.length === 0) return pass()
   if (trusted.includes(app.clientId)) return notApplicable(isTrusted)
   const { users, superAdmins, anonymous } = app
-  return fail(`${app.name} has access to ${what} of ${users} user(s)`, {
+  return fail(`${app.name} has access to ${what} of ${counted(users, 'user')}`, {
     evidence: { scopes: scopes.slice(0, scopesShown), users, superAdmins, anonymous },
   })
 }

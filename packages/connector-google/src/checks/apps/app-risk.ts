@@ -1,3 +1,4 @@
+import { counted } from '@opencasb/connector-kit'
 import type { Check } from '@opencasb/core/connector'
 import { defineCheck, fail, notApplicable, pass } from '@opencasb/core/connector'
 import { z } from 'zod'
@@ -100,7 +101,7 @@ export const appSuperAdmin: Check = defineCheck({
     reaches.delete('sign-in')
     if (resource.superAdmins === 0 || reaches.size === 0) return pass()
     if (params.trusted.includes(resource.clientId)) return notApplicable(isTrusted)
-    return fail(`${resource.name} was authorised by ${resource.superAdmins} super administrator(s)`, {
+    return fail(`${resource.name} was authorised by ${counted(resource.superAdmins, 'super administrator')}`, {
       evidence: { superAdmins: resource.superAdmins, reaches: [...reaches].sort() },
     })
   },

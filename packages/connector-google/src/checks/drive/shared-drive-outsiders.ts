@@ -1,3 +1,4 @@
+import { counted } from '@opencasb/connector-kit'
 import type { Check } from '@opencasb/core/connector'
 import { defineCheck, fail, pass } from '@opencasb/core/connector'
 import { sharedDrive } from '../../resources/drive/shared-drive.ts'
@@ -25,7 +26,7 @@ export const sharedDriveExternalMembers: Check = defineCheck({
     const view = grantsOf(outsiders, { audiences: everyAudience, edit: false }, now, params.allowedDomains)
     if (edit.length + view.length === 0) return pass()
     return fail(
-      `The shared drive ${resource.name} has ${edit.length + view.length} member(s) from outside the company`,
+      `The shared drive ${resource.name} has ${counted(edit.length + view.length, 'member')} from outside the company`,
       {
         evidence: { ...evidenceOf([...edit, ...view]), edit: edit.length, view: view.length },
         ...(edit.length === 0 && { severity: 'medium' as const }),

@@ -1,3 +1,4 @@
+import { counted } from '@opencasb/connector-kit'
 import type { Check } from '@opencasb/core/connector'
 import { defineCheck, fail, notApplicable, pass } from '@opencasb/core/connector'
 import { z } from 'zod'
@@ -34,7 +35,11 @@ export const mailboxDelegated: Check = defineCheck({
   evaluate: ({ resource, delegates, params }) => {
     const allowed = new Set(params.allowed.map((email) => email.toLowerCase()))
     const others = delegates?.filter((email) => !allowed.has(email))
-    return judgeList(others, 'delegates', (count) => `${count} other user(s) read and send mail for ${resource.email}`)
+    return judgeList(
+      others,
+      'delegates',
+      (count) => `${counted(count, 'other user')} read and send mail for ${resource.email}`,
+    )
   },
 })
 
@@ -79,7 +84,7 @@ export const mailboxFiltersForward: Check = defineCheck({
     if (!filters) return notApplicable(noMailbox)
     const foreign = strangersAmong(filters, ({ to }) => to, params.allowedDomains)
     if (foreign.length === 0) return pass()
-    return fail(`${foreign.length} filter(s) forward mail of ${resource.email} outside the company`, {
+    return fail(`${counted(foreign.length, 'filter')} forward mail of ${resource.email} outside the company`, {
       evidence: {
         count: foreign.length,
         filters: foreign

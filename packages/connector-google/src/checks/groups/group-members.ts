@@ -1,3 +1,4 @@
+import { counted } from '@opencasb/connector-kit'
 import type { Check } from '@opencasb/core/connector'
 import { defineCheck, fail, notApplicable, pass } from '@opencasb/core/connector'
 import { z } from 'zod'
@@ -38,7 +39,7 @@ export const groupExternalMembers: Check = defineCheck({
     )
     if (foreign.length === 0) return pass()
     const count = foreign.reduce((sum, [, number]) => sum + number, 0)
-    return fail(`The group ${resource.email} has ${count} member(s) from outside`, {
+    return fail(`The group ${resource.email} has ${counted(count, 'member')} from outside`, {
       evidence: {
         external: count,
         members: members.count,

@@ -1,3 +1,4 @@
+import { counted } from '@opencasb/connector-kit'
 import { UnexpectedAnswerError } from '@opencasb/core'
 import type { Partition, PartitionContext, ResourceType, StreamContext } from '@opencasb/core/connector'
 import { defineResource } from '@opencasb/core/connector'
@@ -64,7 +65,7 @@ async function* sharedDrives(context: PartitionContext<GoogleSession>): AsyncGen
     missing += unreadable.length
     for (const { id, name } of items) yield { key: id, name, asset: { kind: 'site', id, name } }
   }
-  if (missing > 0) throw new UnexpectedAnswerError(`${missing} shared drive(s) could not be read`)
+  if (missing > 0) throw new UnexpectedAnswerError(`${counted(missing, 'shared drive')} could not be read`)
 }
 
 async function feedOf(context: StreamContext<GoogleSession>): Promise<DriveFeed<SharedDriveFile>> {

@@ -1,3 +1,4 @@
+import { counted } from '@opencasb/connector-kit'
 import { FeatureUnavailableError, UnexpectedAnswerError } from '@opencasb/core'
 import type { Partition, PartitionContext } from '@opencasb/core/connector'
 import type { GoogleSession } from '../../session.ts'
@@ -15,7 +16,8 @@ export async function* userDrives(context: PartitionContext<GoogleSession>): Asy
       yield { key: id, name: email, asset: { kind: 'account', id, name: email, status } }
     }
   }
-  if (missing > 0) throw new UnexpectedAnswerError(`${missing} user(s) could not be read, and so not their files`)
+  if (missing > 0)
+    throw new UnexpectedAnswerError(`${counted(missing, 'user')} could not be read, and so not their files`)
 }
 
 /** @throws FeatureUnavailableError where Google lets nobody read in the user's name */
