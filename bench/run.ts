@@ -4,11 +4,20 @@ import { measureMemory } from './measures/memory.ts'
 import { measureQuota } from './measures/quota.ts'
 import { measureRequests } from './measures/requests.ts'
 import { measureThroughput } from './measures/throughput.ts'
+import { measureVendors } from './measures/vendors.ts'
 import type { Row } from './row.ts'
 import { buildPackages } from './run-process.ts'
 import { table } from './table.ts'
 
-const measures = [measureImport, measureHttp, measureRequests, measureQuota, measureMemory, measureThroughput]
+const measures = [
+  measureImport,
+  measureHttp,
+  measureRequests,
+  measureQuota,
+  measureMemory,
+  measureThroughput,
+  measureVendors,
+]
 
 const quick = process.argv.includes('--quick')
 const json = process.argv.includes('--json')

@@ -107,7 +107,9 @@ describe('grant controls', () => {
   })
 
   it('are escaped through terms of use where those are enough', () => {
-    expect(ask([{ grant: { operator: 'OR', builtInControls: ['mfa'], termsOfUse: ['t'] } }], question.mfa).outcome).toBe('open')
+    expect(
+      ask([{ grant: { operator: 'OR', builtInControls: ['mfa'], termsOfUse: ['t'] } }], question.mfa).outcome,
+    ).toBe('open')
   })
 
   it('are met by being blocked, whatever is asked for', () => {
@@ -174,7 +176,9 @@ describe('who is covered', () => {
   it('sees through a chain of exclusions to those whom all policies leave out', () => {
     const most = { users: { ...everyone, excludeGroups: [sales] } }
     const rest = { users: { includeGroups: [sales], excludeGroups: [support] } }
-    expect(holes(ask([most, rest], question.mfa))).toEqual([{ principals: [`group:${sales}`, `group:${support}`].sort() }])
+    expect(holes(ask([most, rest], question.mfa))).toEqual([
+      { principals: [`group:${sales}`, `group:${support}`].sort() },
+    ])
     expect(ask([most, rest, { users: { includeGroups: [support] } }], question.mfa).outcome).toBe('covered')
   })
 
@@ -267,7 +271,9 @@ describe('when it is covered', () => {
     const all = ['android', 'iOS', 'windows', 'windowsPhone', 'macOS', 'linux']
     expect(ask([platforms(all)], question.mfa).outcome).toBe('open')
     expect(ask([platforms(all), templates.unknownPlatforms], question.mfa).outcome).toBe('covered')
-    expect(holes(ask([platforms(['all'], ['iOS', 'visionOS'])], question.mfa))).toEqual([{ platforms: ['iOS', 'visionOS'] }])
+    expect(holes(ask([platforms(['all'], ['iOS', 'visionOS'])], question.mfa))).toEqual([
+      { platforms: ['iOS', 'visionOS'] },
+    ])
   })
 
   it('leaves out clients that a policy does not list, unless another one blocks them', () => {
@@ -275,7 +281,9 @@ describe('when it is covered', () => {
     expect(ask([modern], question.mfa).outcome).toBe('open')
     const rest = { conditions: { clientAppTypes: ['exchangeActiveSync', 'other'] }, grant: block }
     expect(ask([rest], question.legacy).outcome).toBe('covered')
-    const each = { conditions: { clientAppTypes: ['browser', 'mobileAppsAndDesktopClients', 'exchangeActiveSync', 'other'] } }
+    const each = {
+      conditions: { clientAppTypes: ['browser', 'mobileAppsAndDesktopClients', 'exchangeActiveSync', 'other'] },
+    }
     expect(ask([each], question.mfa).outcome).toBe('covered')
   })
 
@@ -294,7 +302,10 @@ describe('when it is covered', () => {
   })
 
   it('counts a policy for service principals for nobody else', () => {
-    const workload = { users: {}, conditions: { clientApplications: { includeServicePrincipals: ['ServicePrincipalsInMyTenant'] } } }
+    const workload = {
+      users: {},
+      conditions: { clientApplications: { includeServicePrincipals: ['ServicePrincipalsInMyTenant'] } },
+    }
     expect(ask([{ ...workload, grant: block }], question.mfa).outcome).toBe('open')
   })
 })

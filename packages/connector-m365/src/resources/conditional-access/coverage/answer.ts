@@ -1,10 +1,10 @@
-import type { Certainty } from './strength-level.ts'
 import { type Demand, enforces } from './demand.ts'
 import type { EnforcedPolicy } from './enforced-policy.ts'
 import type { Hole } from './hole.ts'
 import type { MembershipRules } from './membership.ts'
 import type { Question } from './question.ts'
 import type { Region, Scope } from './region.ts'
+import type { Certainty } from './strength-level.ts'
 import { findUncovered, type Uncovered } from './uncovered.ts'
 
 /** What the policies of a tenant say to a question. */
@@ -106,7 +106,8 @@ function likenessOf({ principals }: Region, scopes: readonly Scope[]): string | 
   for (const [at, { principals: scope }] of scopes.entries()) {
     const include = scope.include === 'everybody' ? [] : scope.include
     // Where guests of single tenants are named, kinds of guests are not alike.
-    if (include.some((one) => one.startsWith(parts)) || scope.exclude.some((one) => one.startsWith(parts))) return undefined
+    if (include.some((one) => one.startsWith(parts)) || scope.exclude.some((one) => one.startsWith(parts)))
+      return undefined
     if (include.includes(token)) named.push(`+${at}`)
     if (scope.exclude.includes(token)) named.push(`-${at}`)
   }
@@ -124,4 +125,3 @@ function describeDoubt({ name, doubts, controls }: EnforcedPolicy): string {
   const reasons = doubts.length > 0 ? doubts : [...(controls.grant?.others ?? []), ...(controls.grant?.builtIn ?? [])]
   return reasons.length > 0 ? `${name} (${reasons.join(', ')})` : name
 }
-

@@ -38,11 +38,15 @@ export function applications(names: readonly string[]): ValueSet {
 /** What a policy is about: applications, user actions or authentication contexts. */
 export function applicationsOf(conditions: PolicyConditions): ValueSet {
   const { applications: range, applicationFilter, userActions: actions, authenticationContexts } = conditions
-  const others = [...actions.map((action) => action.toLowerCase()), ...authenticationContexts.map((id) => `context:${id}`)]
+  const others = [
+    ...actions.map((action) => action.toLowerCase()),
+    ...authenticationContexts.map((id) => `context:${id}`),
+  ]
   // Applications that a filter includes cannot be told: they are not counted on. Those that it excludes are missing.
   const filtered = applicationFilter?.mode === 'exclude' ? [`applications matching ${applicationFilter.rule}`] : []
   const excluded = [...range.exclude.flatMap(valuesOf), ...filtered]
-  if (includesAll(range)) return allBut([...Object.values(userActions).filter((action) => !others.includes(action)), ...excluded])
+  if (includesAll(range))
+    return allBut([...Object.values(userActions).filter((action) => !others.includes(action)), ...excluded])
   return only([...range.include.flatMap(valuesOf), ...others].filter((value) => !excluded.includes(value)))
 }
 

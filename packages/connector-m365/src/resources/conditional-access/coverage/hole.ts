@@ -37,7 +37,7 @@ export function isPartOf(hole: Hole, wider: Hole): boolean {
     valueDimensions.every((name) => {
       const own = hole.values[name]
       const others = wider.values[name]
-      return others === undefined || (own !== undefined && own.every((value) => others.includes(value)))
+      return others === undefined || own?.every((value) => others.includes(value))
     })
   )
 }

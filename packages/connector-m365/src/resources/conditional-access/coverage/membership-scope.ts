@@ -10,7 +10,11 @@ export interface MembershipScope {
 export const everybody: MembershipScope = { include: 'everybody', exclude: [] }
 
 /** Says whether somebody of the membership is in the scope. */
-export function reaches({ include, exclude }: MembershipScope, membership: Membership, rules: MembershipRules): boolean {
+export function reaches(
+  { include, exclude }: MembershipScope,
+  membership: Membership,
+  rules: MembershipRules,
+): boolean {
   if (exclude.length > 0 && exclude.some((token) => belongs(membership, token, rules))) return false
   if (include === 'everybody') return true
   return include.some(

@@ -20,7 +20,9 @@ const guid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i
 export function principalScope(include: PolicyPrincipals, exclude: PolicyPrincipals): MembershipScope {
   return {
     include: include.users.includes('All') ? 'everybody' : tokensOf(include),
-    exclude: exclude.users.includes('All') ? [...tokensOf(exclude), ...guestKinds.map(guest), 'unknown:All'] : tokensOf(exclude),
+    exclude: exclude.users.includes('All')
+      ? [...tokensOf(exclude), ...guestKinds.map(guest), 'unknown:All']
+      : tokensOf(exclude),
   }
 }
 

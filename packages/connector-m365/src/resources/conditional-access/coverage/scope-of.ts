@@ -70,7 +70,13 @@ function servicePrincipalScope({ include, exclude }: PolicyRange, filter: Policy
   const filtered = filterScope(filter, 'service-principals')
   const own = include.includes('ServicePrincipalsInMyTenant')
   return {
-    include: own && filtered.include === 'everybody' ? 'everybody' : [...tokens(include.filter((id) => id !== 'ServicePrincipalsInMyTenant')), ...(filtered.include === 'everybody' ? [] : filtered.include)],
+    include:
+      own && filtered.include === 'everybody'
+        ? 'everybody'
+        : [
+            ...tokens(include.filter((id) => id !== 'ServicePrincipalsInMyTenant')),
+            ...(filtered.include === 'everybody' ? [] : filtered.include),
+          ],
     exclude: [...tokens(exclude), ...filtered.exclude],
   }
 }

@@ -44,7 +44,9 @@ function dice(seed: number): (below: number) => number {
 }
 
 function subsets(all: readonly string[]): readonly (readonly string[])[] {
-  return all.reduce<readonly (readonly string[])[]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]])
+  const sets: (readonly string[])[] = [[]]
+  for (const one of all) sets.push(...sets.map((set) => [...set, one]))
+  return sets
 }
 
 function scope(roll: (below: number) => number): Scope {
@@ -99,8 +101,14 @@ describe('what policies leave uncovered', () => {
       const open = signIns.filter((one) => !scopes.some((policy) => appliesTo(policy, one)))
       expect(holes.length === 0, `seed ${seed}`).toBe(open.length === 0)
       // Each uncovered sign-in is in a hole, and each hole has one.
-      expect(open.every((one) => holes.some((hole) => isInHole(hole, one))), `seed ${seed}`).toBe(true)
-      expect(holes.every((hole) => open.some((one) => isInHole(hole, one))), `seed ${seed}`).toBe(true)
+      expect(
+        open.every((one) => holes.some((hole) => isInHole(hole, one))),
+        `seed ${seed}`,
+      ).toBe(true)
+      expect(
+        holes.every((hole) => open.some((one) => isInHole(hole, one))),
+        `seed ${seed}`,
+      ).toBe(true)
       if (open.length === 0) covered += 1
     }
     // Both kinds of worlds were tried.
