@@ -27,7 +27,7 @@ const severity = be(`one of ${severities.join(', ')}`, (value) => severities.inc
 const parameters = be('an object of plain JSON', (value) => isObject(value) && isPlain(value))
 const texts: Reader = (value, field, problems) => {
   if (!Array.isArray(value)) problems.push(`${field}: must be a list of texts`)
-  else value.forEach((item, index) => text(item, `${field}.${index}`, problems))
+  else for (const [index, item] of value.entries()) text(item, `${field}.${index}`, problems)
 }
 const policy = shape({
   profile: text,
