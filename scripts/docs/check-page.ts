@@ -65,6 +65,9 @@ export function checkPage(connector: Connector, check: Check): string {
         ],
       ],
     ),
+    check.vendorApi === 'beta'
+      ? 'It reads what the vendor calls a beta of its API. `"betaApis": false` in the policy leaves it out.'
+      : undefined,
     section('Why it matters', check.risk),
     section('How to fix it', [check.remediation, check.see && `See <${check.see}>.`].filter(Boolean).join('\n\n')),
     section('Benchmarks', frameworks.join('\n')),

@@ -16,11 +16,13 @@ export interface ListedCheck {
   readonly remediation: string
   readonly frameworks: Check['frameworks']
   readonly see?: string
+  /** Set where it reads a beta of the vendor's API. */
+  readonly vendorApi?: 'beta'
 }
 
 /** What a check says of itself, as plain data. */
 export function listedCheck(check: Check): ListedCheck {
-  const { id, version, title, severity, category, lifecycle, risk, remediation, frameworks, see } = check
+  const { id, version, title, severity, category, lifecycle, risk, remediation, frameworks, see, vendorApi } = check
   return {
     id,
     version,
@@ -33,6 +35,7 @@ export function listedCheck(check: Check): ListedCheck {
     remediation,
     frameworks,
     ...(see !== undefined && { see }),
+    ...(vendorApi !== undefined && { vendorApi }),
   }
 }
 
@@ -44,7 +47,8 @@ export function renderChecks(checks: readonly Check[], screen: Screen): string[]
   const [only] = checks
   if (checks.length === 1 && only) return renderCheck(only, screen)
   const rows = checks.map((check) => {
-    const title = check.title + (check.lifecycle === 'stable' ? '' : ` (${check.lifecycle})`)
+    const marks = [...(check.lifecycle === 'stable' ? [] : [check.lifecycle]), ...(check.vendorApi ? ['beta API'] : [])]
+    const title = check.title + (marks.length === 0 ? '' : ` (${marks.join(', ')})`)
     return [paint.severity(check.severity, check.severity), check.id, title]
   })
   return [
@@ -70,6 +74,7 @@ function renderCheck(check: Check, screen: Screen): string[] {
     ['looks at', check.on.name],
     ['why', check.risk],
     ['fix', check.remediation],
+    ...(check.vendorApi ? [['note', "it reads a beta of the vendor's API"]] : []),
     ...(references.length > 0 ? [['answers', references.join(' · ')]] : []),
   ]
   return [
