@@ -34,6 +34,31 @@ describe('createTokenSource', () => {
     expect(fetches()).toBe(1)
   })
 
+  it('ends a fetch that nobody waits for any more, and begins anew for whoever comes next', async () => {
+    const ended: unknown[] = []
+    const patience = [new AbortController(), new AbortController()] as const
+    let fetches = 0
+    const source = createTokenSource({
+      clock: createFakeClock({ auto: false }),
+      fetchToken: (attempt) => {
+        fetches += 1
+        if (fetches > 1) return Promise.resolve({ token: secret('token-2') })
+        return new Promise((_resolve, reject) => {
+          attempt.addEventListener('abort', () => {
+            ended.push(attempt.reason)
+            reject(attempt.reason)
+          })
+        })
+      },
+    })
+    const waits = patience.map(({ signal: own }) => caught(source.token(own)))
+    patience[0].abort('first')
+    expect([await waits[0], ended]).toEqual(['first', []])
+    patience[1].abort('second')
+    expect([await waits[1], ended]).toEqual(['second', ['second']])
+    expect((await source.token(signal)).value.reveal()).toBe('token-2')
+  })
+
   it('renews a token before it ends', async () => {
     const { clock, reveal } = setUp(numbered(hour))
     await reveal()

@@ -31,11 +31,9 @@ export interface TokenSourceOptions {
 export function createTokenSource(options: TokenSourceOptions): TokenSource {
   const { fetchToken, clock, earlyMs = 300_000, timeoutMs = 30_000 } = options
   let current: { readonly token: AccessToken; readonly renewAt: number } | undefined
-  let fetching: Promise<AccessToken> | undefined
+  let fetching: { readonly token: Promise<AccessToken>; readonly stop: AbortController; waiting: number } | undefined
 
-  const fetchOnce = async (): Promise<AccessToken> => {
-    // Not the signal of whoever asks first: the others wait for the same fetch.
-    const { signal } = new AbortController()
+  const fetchOnce = async (signal: AbortSignal): Promise<AccessToken> => {
     const askedAt = clock.monotonic()
     const fetched = await withDeadline(
       timeoutMs,
@@ -61,11 +59,26 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     return token
   }
 
-  const fetchShared = (): Promise<AccessToken> => {
-    fetching ??= fetchOnce().finally(() => {
-      fetching = undefined
-    })
-    return fetching
+  /** One fetch for all who wait. It has no signal of any of them, and ends when none of them waits any more. */
+  const fetchShared = async (signal: AbortSignal): Promise<AccessToken> => {
+    if (!fetching) {
+      const stop = new AbortController()
+      const token = fetchOnce(stop.signal).finally(() => {
+        if (fetching?.stop === stop) fetching = undefined
+      })
+      fetching = { token, stop, waiting: 0 }
+    }
+    const shared = fetching
+    shared.waiting += 1
+    try {
+      return await waitFor(shared.token, signal)
+    } finally {
+      shared.waiting -= 1
+      if (shared.waiting === 0 && signal.aborted) {
+        if (fetching === shared) fetching = undefined
+        shared.stop.abort(signal.reason)
+      }
+    }
   }
 
   return {
@@ -75,7 +88,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
       if (current && now < current.renewAt) return current.token
       const old = current?.token
       try {
-        return await waitFor(fetchShared(), signal)
+        return await fetchShared(signal)
       } catch (error) {
         const stillGood = old?.endsAtMonotonic !== undefined && clock.monotonic() < old.endsAtMonotonic
         if (old && stillGood && !signal.aborted && !CredentialError.is(error)) return old
@@ -86,7 +99,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
       signal.throwIfAborted()
       if (current && current.token !== refused) return current.token
       current = undefined
-      return waitFor(fetchShared(), signal)
+      return fetchShared(signal)
     },
   }
 }

@@ -77,8 +77,8 @@ export class FacetRunner {
         this.#context,
       )
       for (const { key } of items) {
-        const error = new ContractError(`${facet.name} gave nothing for an item`)
-        this.#keep(facet, key, fetched?.get(key) ?? { error }, outcomes)
+        const outcome = fetched?.get(key) ?? { error: new ContractError(`${facet.name} gave nothing for an item`) }
+        this.#keep(facet, key, outcome, outcomes)
       }
     } catch (thrown) {
       const error = this.#errorOf(thrown)
