@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 
@@ -18,6 +19,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     execArgv: ['--conditions=@opencasb/source'],
+    // Most of them wait for a simulated vendor half of the time: a core left free would be idle.
+    maxWorkers: availableParallelism(),
     projects: [
       project('core', './packages/core'),
       project('connector-kit', './packages/connector-kit'),
