@@ -1,6 +1,8 @@
+import { counted } from '@opencasb/connector-kit'
 import type { Check } from '@opencasb/core/connector'
 import { defineCheck, fail, notApplicable, pass } from '@opencasb/core/connector'
 import { z } from 'zod'
+import { authorisedApp } from '../resources/app/authorised-app.ts'
 import { connectedApp } from '../resources/app/connected-app.ts'
 import { externalClientAppPolicy, externalClientAppScopes } from '../resources/app/external-client-app.ts'
 import { installedPackage } from '../resources/app/installed-package.ts'
@@ -123,19 +125,23 @@ const fullScope: Check = defineCheck({
 })
 
 const uninstalled: Check = defineCheck({
-  id: 'salesforce/token-of-uninstalled-app',
+  id: 'salesforce/authorised-app-installed',
   version: 1,
   severity: 'high',
   category,
-  title: 'A user has authorised an app that is not installed',
-  risk: 'Nobody has decided on this app, no policy applies to it, and it can read what the user can read.',
+  title: 'Users have authorised an app that is not installed',
+  risk: 'Nobody has decided on this app, no policy applies to it, and it can read what these users can read.',
   remediation:
     'In Setup, Connected Apps OAuth Usage, install the app and restrict it, or block it and revoke its tokens.',
   see: 'https://help.salesforce.com/s/articleView?id=sf.connected_app_manage_oauth_usage.htm',
   frameworks: { sbs: ['OAUTH-001'] },
-  on: oauthToken,
-  evaluate: ({ resource: { appName, appMenuItemId } }) =>
-    appMenuItemId === undefined ? fail(`${appName} is not installed`, { evidence: { app: appName } }) : pass(),
+  on: authorisedApp,
+  evaluate: ({ resource: { name, isInstalled, users } }) =>
+    isInstalled
+      ? pass()
+      : fail(`${name} is not installed, and ${counted(users, 'user')} authorised it`, {
+          evidence: { app: name, users },
+        }),
 })
 
 const stale: Check = defineCheck({

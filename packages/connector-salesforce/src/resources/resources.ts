@@ -1,5 +1,6 @@
 import type { ResourceType } from '@opencasb/core/connector'
 import { accessResources } from './access/access-resources.ts'
+import { authorisedApp } from './app/authorised-app.ts'
 import { connectedApp } from './app/connected-app.ts'
 import { externalClientAppPolicy, externalClientAppScopes } from './app/external-client-app.ts'
 import { installedPackage } from './app/installed-package.ts'
@@ -37,6 +38,7 @@ export const salesforceResources: readonly ResourceType[] = [
   externalClientAppPolicy,
   externalClientAppScopes,
   oauthToken,
+  authorisedApp,
   installedPackage,
   contentDistribution,
   largeDocument,

@@ -12,6 +12,7 @@ const policy = {
   clientCredentials: false,
 }
 const grant = { appMenuItemId: '0DS1', appName: 'Exporter', userId: '0051', lastUsedAt: daysAgo(2), useCount: 4 }
+const authorised = { id: '0DS1', name: 'Exporter', isInstalled: true, users: 3 }
 const installed = {
   id: '0A31',
   packageId: '0331',
@@ -61,9 +62,9 @@ export const appCases: readonly CheckCase[] = [
     passing: { resource: { id: '0xs1', appId: '0xi1', name: 'Exporter', full: false } },
   },
   {
-    check: 'salesforce/token-of-uninstalled-app',
-    failing: { resource: { ...grant, appMenuItemId: undefined } },
-    passing: { resource: grant },
+    check: 'salesforce/authorised-app-installed',
+    failing: { resource: { ...authorised, isInstalled: false } },
+    passing: { resource: authorised },
   },
   {
     check: 'salesforce/token-not-used',

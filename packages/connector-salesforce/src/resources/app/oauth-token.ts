@@ -56,9 +56,9 @@ export const oauthToken: ResourceType<OauthGrant, SalesforceSession> = defineRes
   cost: { bucket: 'default', itemsPerRequest: 500 },
   key: ({ appMenuItemId, appName, userId }) => `${appMenuItemId ?? appName}/${userId}`,
   asset: ({ appMenuItemId, appName, userId }) => ({
-    kind: 'application',
+    kind: 'credential',
     id: `${appMenuItemId ?? appName}/${userId}`,
-    name: `${appName} for ${userId}`,
+    name: `token of ${userId} for ${appName}`,
     owner: userId,
   }),
   async *collect(context) {
