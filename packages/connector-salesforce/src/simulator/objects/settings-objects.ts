@@ -38,8 +38,7 @@ const settings: Readonly<Record<string, readonly Setting[]>> = {
       on('lockSessionsToDomain'),
       on('lockSessionsToIp'),
       on('enforceIpRangesEveryRequest'),
-      // What the description types as text.
-      { path: 'requireHttpOnly', good: 'true', bad: 'false' },
+      on('requireHttpOnly'),
       on('terminateUserSessionsWhenAdminResetsPassword'),
       off('enableCacheAndAutocomplete'),
       on('enableClickjackSetup'),

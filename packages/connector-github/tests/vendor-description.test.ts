@@ -4,25 +4,25 @@ import { dirname, join } from 'node:path'
 import { schema as official } from '@octokit/graphql-schema'
 import { buildSchema, type DocumentNode, Kind, parse, type SelectionSetNode, validate } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { aRepository } from '../tests/cases/things.ts'
-import { acme, type FakeHandler, fakeGithub, openContext, streamContext } from '../tests/fake-github.ts'
-import { githubChecks } from './checks/checks.ts'
-import { graphqlPoints } from './http/graphql-points.ts'
-import { collaboratorsConnection, collaboratorsPart } from './resources/repository/collaborators-part.ts'
-import { deployKeysConnection, deployKeysPart } from './resources/repository/deploy-keys-part.ts'
-import { codeOwnersPart, dependabotAlertsPart, securityPolicyPart } from './resources/repository/flag-parts.ts'
-import { bypassLookups, bypassQuery } from './resources/repository/protection/bypass-details.ts'
-import { protectionPart } from './resources/repository/protection/protection-part.ts'
-import { repositoryConnectionQuery } from './resources/repository/repository-connection.ts'
-import type { RepositoryPart } from './resources/repository/repository-part.ts'
+import { githubChecks } from '../src/checks/checks.ts'
+import { graphqlPoints } from '../src/http/graphql-points.ts'
+import { collaboratorsConnection, collaboratorsPart } from '../src/resources/repository/collaborators-part.ts'
+import { deployKeysConnection, deployKeysPart } from '../src/resources/repository/deploy-keys-part.ts'
+import { codeOwnersPart, dependabotAlertsPart, securityPolicyPart } from '../src/resources/repository/flag-parts.ts'
+import { bypassLookups, bypassQuery } from '../src/resources/repository/protection/bypass-details.ts'
+import { protectionPart } from '../src/resources/repository/protection/protection-part.ts'
+import { repositoryConnectionQuery } from '../src/resources/repository/repository-connection.ts'
+import type { RepositoryPart } from '../src/resources/repository/repository-part.ts'
 import {
   repositoriesLookups,
   repositoriesPerPage,
   repositoriesQuery,
   repositoryQuery,
-} from './resources/repository/repository-query.ts'
-import { githubResources } from './resources/resources.ts'
-import { openSession } from './sign-in/open-session.ts'
+} from '../src/resources/repository/repository-query.ts'
+import { githubResources } from '../src/resources/resources.ts'
+import { openSession } from '../src/sign-in/open-session.ts'
+import { aRepository } from './cases/things.ts'
+import { acme, type FakeHandler, fakeGithub, openContext, streamContext } from './fake-github.ts'
 
 const require = createRequire(import.meta.url)
 // graphql-js finds fault with the published schema itself: two fields are defined twice, others deprecated against their interface.

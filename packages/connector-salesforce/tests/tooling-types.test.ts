@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
-import { scanSimulated } from '../tests/simulated-scan.ts'
-import { salesforceChecks } from './checks/checks.ts'
-import { parseQuery } from './simulator/soql/parse-query.ts'
+import { salesforceChecks } from '../src/checks/checks.ts'
+import { parseQuery } from '../src/simulator/soql/parse-query.ts'
+import { scanSimulated } from './simulated-scan.ts'
 
 const require = createRequire(import.meta.url)
 const declarations = readFileSync(require.resolve('@salesforce/types/tooling').replace(/\.js$/, '.d.ts'), 'utf8')
