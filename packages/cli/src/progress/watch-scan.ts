@@ -19,6 +19,9 @@ export interface WatchOptions {
 }
 
 const redrawMs = 80
+/** Stages with fewer items that follow each other faster than this share a line. */
+const fewItems = 20
+const quickMs = 200
 const stopping = 'Stopping at the next checkpoint. Ctrl-C again stops at once.'
 
 /**
@@ -67,8 +70,21 @@ function watchLines(scanner: Pick<Scanner, 'on'>, options: WatchOptions): () => 
   }
   const interrupted = (): void => say(stopping)
   signal.addEventListener('abort', interrupted, { once: true })
+  let saidAt = Number.NEGATIVE_INFINITY
+  let unsaid = 0
+  const sayUnsaid = (): void => {
+    if (unsaid > 0) say(`  ${counted(unsaid, 'more small stage')}`)
+    unsaid = 0
+  }
   const off = scanner.on('scan-progress', (event) => {
     if (event.integration !== options.integration || !event.done) return
+    const now = performance.now()
+    if (event.items < fewItems && now - saidAt < quickMs) {
+      unsaid += 1
+      return
+    }
+    sayUnsaid()
+    saidAt = now
     const place = event.partitionName ? ` in ${event.partitionName}` : ''
     say(
       `  ${nounOf(event.resource)}${place}: ${counted(event.items, 'item')}, ${count(event.requests)} requests and ${counted(event.findings, 'finding')} so far`,
@@ -76,6 +92,7 @@ function watchLines(scanner: Pick<Scanner, 'on'>, options: WatchOptions): () => 
   })
   say(options.title)
   return () => {
+    sayUnsaid()
     off()
     signal.removeEventListener('abort', interrupted)
   }
