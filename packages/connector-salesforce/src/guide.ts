@@ -60,7 +60,7 @@ export const guide: SetupGuide = {
   prerequisites: [
     'An administrator of the organisation who may create users, permission sets and external client apps.',
     'The permission "API Enabled" for the integration user: without it Salesforce lets nobody in.',
-    'About sixty API requests per scan; at most a tenth of the daily quota is used (config.dailyShare).',
+    'Some thirty API requests per scan of ten thousand users; at most a tenth of the daily quota is used (config.dailyShare).',
   ],
   plans:
     'Editions with API access: Enterprise, Unlimited, Performance and Developer; Professional with the API add-on. Event log files and transaction security need Salesforce Shield or Event Monitoring.',

@@ -2,6 +2,7 @@ import { CoverageRecorder } from './coverage-recorder.ts'
 import type { StreamResult } from './run-stream.ts'
 import { addProgress, emptyProgress } from './stream-progress.ts'
 
+/** Empty, and never written to: one for all, since there may be as many partitions as accounts. */
 const nothing = new CoverageRecorder()
 
 /**

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { conditionalAccessCases as cases } from '../../../tests/cases/conditional-access-cases.ts'
 import { aPolicy, aTenant, everyone, idOf } from '../../../tests/cases/conditional-access-policies.ts'
 import { templates } from '../../../tests/cases/conditional-access-templates.ts'
+import { testPolicyCases } from '../../../tests/cases/test-policy-cases.ts'
 import { conditionalAccessChecks } from './conditional-access-checks.ts'
 
 function check(id: string) {
@@ -12,40 +13,8 @@ function check(id: string) {
   return found
 }
 
-const traps = (side: 'alsoFailing' | 'alsoPassing') =>
-  cases.flatMap((one) => Object.entries(one[side] ?? {}).map(([name, run]) => ({ id: one.check, name, run })))
-
 describe('the checks of Conditional Access', () => {
-  it('have a case each, and the cases a check', () => {
-    expect(cases.map((one) => one.check).sort()).toEqual(conditionalAccessChecks.map(({ id }) => id).sort())
-  })
-
-  it.each(cases)('$check fails where it should', (one) => {
-    expect(runCheck(check(one.check), one.failing)).toMatchObject({ outcome: 'fail' })
-  })
-
-  it.each(cases)('$check passes where it should', (one) => {
-    expect(runCheck(check(one.check), one.passing)).toEqual({ outcome: 'pass' })
-  })
-
-  it.each(traps('alsoFailing'))('$id fails for $name', ({ id, run }) => {
-    expect(runCheck(check(id), run)).toMatchObject({ outcome: 'fail' })
-  })
-
-  it.each(traps('alsoPassing'))('$id passes for $name', ({ id, run }) => {
-    expect(runCheck(check(id), run)).toEqual({ outcome: 'pass' })
-  })
-
-  it.each(cases.filter(({ notApplicable }) => notApplicable))(
-    '$check does not judge what it does not concern',
-    (one) => {
-      for (const run of one.notApplicable ?? [])
-        expect(runCheck(check(one.check), run)).toMatchObject({
-          outcome: 'not-applicable',
-          why: expect.stringMatching(/\w{3}/),
-        })
-    },
-  )
+  testPolicyCases(conditionalAccessChecks, cases)
 
   it('are the same for any order of the policies', () => {
     const policies = Object.values(templates).map((policy, at) => aPolicy({ ...policy, name: `${at}` }, at))

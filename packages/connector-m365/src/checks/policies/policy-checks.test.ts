@@ -2,6 +2,7 @@ import { FeatureUnavailableError } from '@opencasb/core'
 import { runCheck } from '@opencasb/testkit'
 import { describe, expect, it } from 'vitest'
 import { policyCases as cases } from '../../../tests/cases/policies-cases.ts'
+import { testPolicyCases } from '../../../tests/cases/test-policy-cases.ts'
 import { policyChecks } from './policy-checks.ts'
 
 function check(id: string) {
@@ -10,40 +11,8 @@ function check(id: string) {
   return found
 }
 
-const traps = (side: 'alsoFailing' | 'alsoPassing') =>
-  cases.flatMap((one) => Object.entries(one[side] ?? {}).map(([name, run]) => ({ id: one.check, name, run })))
-
 describe("the checks of the tenant's policies", () => {
-  it('have a case each, and the cases a check', () => {
-    expect(cases.map((one) => one.check).sort()).toEqual(policyChecks.map(({ id }) => id).sort())
-  })
-
-  it.each(cases)('$check fails where it should', (one) => {
-    expect(runCheck(check(one.check), one.failing)).toMatchObject({ outcome: 'fail' })
-  })
-
-  it.each(cases)('$check passes where it should', (one) => {
-    expect(runCheck(check(one.check), one.passing)).toEqual({ outcome: 'pass' })
-  })
-
-  it.each(traps('alsoFailing'))('$id fails for $name', ({ id, run }) => {
-    expect(runCheck(check(id), run)).toMatchObject({ outcome: 'fail' })
-  })
-
-  it.each(traps('alsoPassing'))('$id passes for $name', ({ id, run }) => {
-    expect(runCheck(check(id), run)).toEqual({ outcome: 'pass' })
-  })
-
-  it.each(cases.filter(({ notApplicable }) => notApplicable))(
-    '$check does not judge what it does not concern',
-    (one) => {
-      for (const run of one.notApplicable ?? [])
-        expect(runCheck(check(one.check), run)).toMatchObject({
-          outcome: 'not-applicable',
-          why: expect.stringMatching(/\w{3}/),
-        })
-    },
-  )
+  testPolicyCases(policyChecks, cases)
 
   it('neither pass nor fail where Microsoft does not tell', () => {
     const nothing = { resource: { methods: {} } }
