@@ -42,7 +42,11 @@ export default {
       ['core', 'connector-kit', 'simulator-kit'],
       'Connectors stand beside each other.',
     ),
-    onlyImports('(store-[^/]+)', ['core'], 'A store stores; the engine decides.'),
+    onlyImports('(store-kit)', ['core'], 'What SQL stores share knows the contract, and no database.'),
+    onlyImports('(store-(?!kit)[^/]+)', ['core', 'store-kit'], 'A store stores; the engine decides.'),
+    onlyImports('(vault|telemetry|sink-[^/]+)', ['core'], 'Each serves one seam of the contract.'),
+    onlyImports('(local-postgres)', [], 'A server for tests, examples and benchmarks.'),
+    onlyImports('(runner-[^/]+)', ['core'], 'A runner distributes the scans of any scanner on any state.'),
     onlyImports('(sinks)', ['core'], 'Sinks see changes and reports, nothing else.'),
     onlyImports('(testkit)', ['core', 'connector-kit'], 'The suites serve connectors that do not exist yet.'),
     {

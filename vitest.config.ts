@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os'
 import { defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 
-const conditions = ['@opencasb/source', ...defaultServerConditions]
+// Some packages have under `module` what only bundlers can load.
+const conditions = ['@opencasb/source', ...defaultServerConditions.filter((name) => name !== 'module')]
 
 /** One project per workspace folder; all of them run from source, so that no test needs a build. */
 function project(name: string, root: string) {
@@ -16,6 +17,8 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   resolve: { conditions },
   test: {
+    // One PostgreSQL server for all tests that ask for a database; nothing is started where none does.
+    globalSetup: ['./packages/local-postgres/src/vitest-global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     execArgv: ['--conditions=@opencasb/source'],
@@ -31,7 +34,14 @@ export default defineConfig({
       project('connector-m365', './packages/connector-m365'),
       project('connector-salesforce', './packages/connector-salesforce'),
       project('store-sqlite', './packages/store-sqlite'),
+      project('store-kit', './packages/store-kit'),
+      project('local-postgres', './packages/local-postgres'),
+      project('store-postgres', './packages/store-postgres'),
+      project('vault', './packages/vault'),
+      project('runner-pg-boss', './packages/runner-pg-boss'),
       project('sinks', './packages/sinks'),
+      project('sink-webhook', './packages/sink-webhook'),
+      project('telemetry', './packages/telemetry'),
       project('cli', './packages/cli'),
       project('examples', './examples'),
       project('repository', './scripts'),

@@ -28,7 +28,7 @@ async function scanVendor(scanner: Scanner, vendor: SimulatedVendor): Promise<Sc
   const { id, title } = connector
   const name = `acme at ${title}`
   if (await scanner.integrations.get(id)) await scanner.integrations.update(id, { name, config, credentials })
-  else await scanner.integrations.add({ id, connector: id, name, config, credentials })
+  else await scanner.integrations.register({ id, connector: id, name, config, credentials })
 
   const previous = await scanner.lastReport(id)
   const changes = createChangeLog()

@@ -73,7 +73,7 @@ const house: Connector = defineConnector({
 })
 
 const scanner = createScanner({ connectors: [house] })
-const { id } = await scanner.integrations.add({
+const { id } = await scanner.integrations.register({
   connector: 'house',
   config: {},
   credentials: { kind: 'key', key: 'made-up' },

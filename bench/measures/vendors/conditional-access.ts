@@ -32,7 +32,7 @@ async function evaluationMs(policies: number): Promise<number> {
   try {
     const permissions = permissionsFor(connector, authKind).map(({ permission }) => permission)
     const { config, credentials } = simulator.integration({ authKind, permissions })
-    await scanner.integrations.add({
+    await scanner.integrations.register({
       id: 'bench',
       connector: connector.id,
       config: { ...config },

@@ -21,6 +21,8 @@ export interface SmallWorld {
   hidesLabels?: boolean
   /** Called before each page. */
   beforePage?: () => void | Promise<void>
+  /** Which tenant tokens reach. @default acme */
+  tenant?: { readonly id: string; readonly name: string }
   /** Tokens that were signed in with. */
   readonly tokens: string[]
 }
@@ -157,7 +159,8 @@ function connectorOf(world: SmallWorld): Connector {
       const { credentials: stored } = await credentials.read()
       for (const value of Object.values(stored.secrets)) world.tokens.push(value.reveal())
       if (world.refuses) throw world.refuses
-      return { tenant: { id: 't1', name: 'acme' }, granted: 'unknown', features: 'unknown', async close() {} }
+      const { tenant = { id: 't1', name: 'acme' } } = world
+      return { tenant, granted: 'unknown', features: 'unknown', async close() {} }
     },
   })
 }

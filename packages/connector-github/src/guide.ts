@@ -118,8 +118,13 @@ export const guide: SetupGuide = {
         'Give it the permissions listed here, all read-only, and let it be installed on this account only.',
         'Note the app id, generate a private key, and keep the downloaded file.',
         'Choose "Install App", install it on the organisation for all repositories, and note the number at the end of the URL: the installation id.',
+        'A host whose customers connect by a link registers one app of its own instead: it may be installed on any account, "Request user authorization (OAuth) during installation" is selected, the address of the host stands first under "Callback URL", and it has a client secret. An owner of the organisation then only opens the link and chooses the organisation.',
       ],
       permissions: [...permissions, appOnly],
+      disconnect: [
+        'In the settings of the organisation, open "GitHub Apps", choose "Configure" beside the app, then "Uninstall". An app that was installed by connecting is uninstalled already.',
+        'Where the app was made for this alone, open it under "Developer settings", "GitHub Apps", "Advanced", and choose "Delete GitHub App": its private keys end with it.',
+      ],
     },
     'pat-fine-grained': {
       url: 'https://github.com/settings/personal-access-tokens/new',
@@ -130,6 +135,9 @@ export const guide: SetupGuide = {
         'Where the organisation wants it, an owner approves the token.',
       ],
       permissions,
+      disconnect: [
+        'As the owner of the token, open "Settings", "Developer settings", "Personal access tokens", "Fine-grained tokens", and choose "Delete" beside it.',
+      ],
     },
     'pat-classic': {
       url: 'https://github.com/settings/tokens/new?scopes=repo,admin:org,admin:org_hook',
@@ -140,6 +148,9 @@ export const guide: SetupGuide = {
         'Where the organisation enforces SAML single sign-on, choose "Configure SSO" beside the token and authorise it.',
       ],
       permissions: scopes,
+      disconnect: [
+        'As the owner of the token, open "Settings", "Developer settings", "Personal access tokens", "Tokens (classic)", and choose "Delete" beside it.',
+      ],
     },
   },
 }

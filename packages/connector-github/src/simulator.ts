@@ -1,5 +1,6 @@
 export type { QuotaUsage, SimulatedRequest as RequestRecord } from '@opencasb/simulator-kit'
 export type { GithubAuthKind } from './simulator/access/grant.ts'
+export type { PublicApp, PublicAppRequest } from './simulator/access/user-authorizations.ts'
 export type { GithubSimulatorControl } from './simulator/control/create-simulator-control.ts'
 export { createSimulatorControl } from './simulator/control/create-simulator-control.ts'
 export type { RunningGithubSimulator } from './simulator/create-github-simulator.ts'

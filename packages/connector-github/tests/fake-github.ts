@@ -72,6 +72,7 @@ export function openContext(
       kind: stored.kind,
       read: async () => ({ credentials: stored, version: '1' }),
       replace: async () => false,
+      exclusive: (work) => work(),
     },
     limiter: { run: (_ticket, task) => task(), observe: () => undefined, takeRetry: () => true, usage: () => [] },
     cache: {

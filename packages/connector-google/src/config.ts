@@ -22,8 +22,11 @@ export interface GoogleConfig {
   /** The account's id, `C0123abcd`; `my_customer` is the administrator's own. @default 'my_customer' */
   readonly customer: string
   readonly sharing: SharingScope
-  /** Other roots of Google's APIs: for gateways and tests. `token` is where access tokens come from. */
-  readonly baseUrls: Readonly<Partial<Record<GoogleApi | 'token', string>>>
+  /**
+   * Other roots of Google's APIs: for gateways and tests. `token` is where access tokens come from, `accounts` where
+   * administrators consent.
+   */
+  readonly baseUrls: Readonly<Partial<Record<GoogleApi | 'token' | 'accounts', string>>>
 }
 
 const email = z
@@ -53,8 +56,8 @@ const sharing = z.strictObject(
 )
 
 const baseUrls = z.strictObject(
-  Object.fromEntries([...googleApiNames, 'token'].map((name) => [name, baseUrl.optional()])),
-  { error: settingsOf(`${googleApiNames.join(', ')} and token`) },
+  Object.fromEntries([...googleApiNames, 'token', 'accounts'].map((name) => [name, baseUrl.optional()])),
+  { error: settingsOf(`${googleApiNames.join(', ')} token and accounts`) },
 )
 
 /** Validates the configuration of the Google Workspace connector. */

@@ -78,17 +78,25 @@ export const guide: SetupGuide = {
         'Give the address of an administrator in whose name to read as "adminEmail": a super administrator, or one with a role that may read users, groups, organisational units, roles, domains, licences and settings.',
       ],
       permissions: [...common, ...delegated],
+      disconnect: [
+        'In the Admin console, open "Security", "Access and data control", "API controls", "Manage domain-wide delegation", and delete the client id of the service account.',
+        'In the Google Cloud console, open "IAM & Admin", "Service Accounts", and delete the service account, or its key where it is used for something else.',
+      ],
     },
     'admin-oauth': {
       url: 'https://console.cloud.google.com/auth/clients',
       steps: [
         'In the Google Cloud console, open "Google Auth Platform", and set the audience to "Internal".',
         'Under "Clients", choose "Create client", "Web application", and note the client id and the client secret.',
-        'Let the administrator in whose name to read consent to the scopes listed here, with access_type=offline and prompt=consent, and exchange the code for a refresh token.',
-        'Give the client id, the client secret, the refresh token, and the address of that administrator as "adminEmail".',
+        'Add the address of the host, to which administrators come back, under "Authorized redirect URIs". For accounts of other organisations the audience is "External", and Google verifies the app for these scopes.',
+        'Connect, and consent as the administrator in whose name to read. What is unticked on the page of consent is not read. Where the host cannot send anybody there, let the administrator consent with access_type=offline and prompt=consent, and give the client id, the client secret, the refresh token, and the address of that administrator as "adminEmail".',
         'Files, calendars and mailboxes of other users cannot be read this way: that takes a service account.',
       ],
       permissions: common,
+      disconnect: [
+        'The consent is revoked when the integration is deleted, and with it all that this OAuth client has for that administrator. Where that failed, the administrator removes the app under https://myaccount.google.com/connections.',
+        'Where the OAuth client was made for this alone, delete it under "Google Auth Platform", "Clients".',
+      ],
     },
   },
 }

@@ -49,6 +49,7 @@ export async function signIn(simulator: RunningGoogleSimulator, test: TestSignIn
         kind,
         read: async () => ({ credentials: stored, version: '1' }),
         replace: async () => false,
+        exclusive: (work) => work(),
       },
       limiter: { run: (_ticket, task) => task(), observe: () => undefined, takeRetry: () => true, usage: () => [] },
       cache: { get: async () => undefined, set: async () => undefined },

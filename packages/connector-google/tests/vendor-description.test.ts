@@ -33,7 +33,7 @@ describeAgainst('the connector and its simulator', descriptions, (described) => 
     const permissions = permissionsFor(connector, 'service-account').map(({ permission }) => permission)
     try {
       const { config, credentials } = simulator.integration({ authKind: 'service-account', permissions })
-      const { id } = await scanner.integrations.add({ connector: 'google', config, credentials })
+      const { id } = await scanner.integrations.register({ connector: 'google', config, credentials })
       await scanner.scan(id)
     } finally {
       await scanner.close()

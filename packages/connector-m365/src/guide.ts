@@ -8,6 +8,16 @@ const register = [
   'Choose "Grant admin consent". A Privileged Role Administrator has to do that.',
 ]
 
+/** For hosts whose customers only consent. */
+const connecting =
+  'A host whose customers connect by a link registers one app of its own instead: "Accounts in any organizational directory", the address of the host as redirect URI of the platform "Web", the permissions listed here, and in the manifest "groupMembershipClaims": "DirectoryRole", so that the sign-in tells that an administrator came back. The administrator of each tenant signs in and accepts. Where some application permissions are missing afterwards, the administrator opens https://login.microsoftonline.com/TENANT/adminconsent?client_id=CLIENT, and the integration is checked again.'
+
+/** An app cannot end its own access. */
+const disconnect = (credential: string): readonly string[] => [
+  'Microsoft has no endpoint with which an app ends its own access. In the Microsoft Entra admin center, open "Entra ID", "Enterprise apps", the app, "Properties", and choose "Delete": what was consented to goes with it.',
+  `Where the app was registered for this alone, delete it under "App registrations"; otherwise delete its ${credential} under "Certificates & secrets".`,
+]
+
 const permissions: readonly PermissionNote[] = permissionNotes
 const url = 'https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/CreateApplicationBlade'
 
@@ -25,16 +35,20 @@ export const guide: SetupGuide = {
       steps: [
         ...register,
         'Make a key pair and a certificate on the machine that scans, and upload the certificate under "Certificates & secrets", "Certificates". The private key stays where it is.',
+        connecting,
       ],
       permissions,
+      disconnect: disconnect('certificate'),
     },
     'federated-credential': {
       url,
       steps: [
         ...register,
         'Under "Certificates & secrets", "Federated credentials", choose "Add credential" and the identity provider of the machine that scans: GitHub Actions, Kubernetes, or another one by issuer and subject. There is no secret then.',
+        connecting,
       ],
       permissions,
+      disconnect: disconnect('federated credential'),
     },
     'client-secret': {
       url,
@@ -42,8 +56,10 @@ export const guide: SetupGuide = {
         'Prefer one of the other ways where you can: a secret can be copied.',
         ...register,
         'Under "Certificates & secrets", "Client secrets", choose "New client secret", an end that you will be reminded of, and copy the "Value", which is shown once.',
+        connecting,
       ],
       permissions,
+      disconnect: disconnect('client secret'),
     },
   },
 }

@@ -95,6 +95,7 @@ export function openContext(
       kind: stored.kind,
       read: async () => ({ credentials: stored, version: '1' }),
       replace: async () => false,
+      exclusive: (work) => work(),
     },
     limiter: {
       run: (ticket, task) => {

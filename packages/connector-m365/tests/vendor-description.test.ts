@@ -45,7 +45,7 @@ describeAgainst('the connector and its simulator', openGraphDescription(), (grap
     const permissions = permissionsFor(connector, 'certificate').map(({ permission }) => permission)
     try {
       const { config, credentials } = simulator.integration({ authKind: 'certificate', permissions })
-      const { id } = await scanner.integrations.add({ connector: 'm365', config, credentials })
+      const { id } = await scanner.integrations.register({ connector: 'm365', config, credentials })
       await scanner.scan(id)
       simulator.mutate(3, 40)
       await scanner.scan(id, { mode: 'auto' })

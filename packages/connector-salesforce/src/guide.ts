@@ -52,6 +52,9 @@ const app =
   'In Setup, External Client App Manager, create an app with OAuth enabled and the scope "Manage user data via APIs (api)".'
 const approve =
   'In the policies of the app, set Permitted Users to "Admin approved users are pre-authorized", and add the permission set of the integration user.'
+const freeze = 'In Setup, Users, deactivate the integration user, and take its permission set away.'
+const removeApp =
+  'In Setup, External Client App Manager, delete the app; where it serves something else, take the permission set of the integration user off its policies.'
 const tail =
   'Add the integration here with the consumer key; for a sandbox set config.baseUrls.login to https://test.salesforce.com.'
 
@@ -76,6 +79,7 @@ export const guide: SetupGuide = {
       ],
       permissions,
       url: 'https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_jwt_flow.htm',
+      disconnect: [removeApp, 'Destroy the private key, wherever it was copied to.', freeze],
     },
     'client-credentials': {
       steps: [
@@ -87,6 +91,7 @@ export const guide: SetupGuide = {
       ],
       permissions,
       url: 'https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_client_credentials_flow.htm',
+      disconnect: [removeApp, freeze],
     },
     'web-server': {
       steps: [
@@ -94,11 +99,16 @@ export const guide: SetupGuide = {
         app,
         'Add the scope "Perform requests at any time (refresh_token, offline_access)" and the callback URL of your host, and select "Enable Refresh Token Rotation".',
         approve,
-        'Send the integration user through the authorisation page of the app, and redeem the code for a refresh token.',
-        `${tail} Give the consumer secret and the refresh token; when Salesforce rotates the token, the new one is stored.`,
+        `${tail} Give the consumer secret, connect, and sign in as the integration user. When Salesforce rotates the refresh token, the new one is stored.`,
+        'Where the host cannot send anybody there, redeem the code for a refresh token elsewhere, and give that too.',
       ],
       permissions,
       url: 'https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_web_server_flow.htm',
+      disconnect: [
+        'The refresh token is revoked when the integration is deleted. Where that failed, revoke it in Setup, Connected Apps OAuth Usage.',
+        removeApp,
+        freeze,
+      ],
     },
   },
 }

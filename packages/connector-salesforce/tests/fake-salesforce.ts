@@ -148,6 +148,7 @@ export function openContext({ transport }: FakeSalesforce, changes: OpenChanges 
       kind: stored.kind,
       read: async () => ({ credentials: stored, version: '1' }),
       replace: async () => false,
+      exclusive: (work) => work(),
     },
     limiter: { run: (_ticket, task) => task(), observe: () => undefined, takeRetry: () => true, usage: () => [] },
     cache: { get: async (key) => kept.get(key), set: async (key, answer) => void kept.set(key, answer) },

@@ -29,7 +29,7 @@ export async function scanSimulated(
   const checks = only ? connector.checks.filter(({ id }) => only.includes(id)) : connector.checks
   const narrowed = { ...connector, checks }
   const scanner = createScanner({ connectors: [narrowed], state: createMemoryState() })
-  const { id } = await scanner.integrations.add({ connector: 'salesforce', config, credentials })
+  const { id } = await scanner.integrations.register({ connector: 'salesforce', config, credentials })
   const report = await scanner.scan(id)
   await scanner.close()
   return { report, simulator }

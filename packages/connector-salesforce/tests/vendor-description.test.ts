@@ -48,7 +48,7 @@ describeAgainst('the connector and its simulator', descriptions, (described) => 
     const permissions = permissionsFor(connector, 'jwt-bearer').map(({ permission }) => permission)
     try {
       const { config, credentials } = simulator.integration({ authKind: 'jwt-bearer', permissions })
-      const { id } = await scanner.integrations.add({ connector: 'salesforce', config, credentials })
+      const { id } = await scanner.integrations.register({ connector: 'salesforce', config, credentials })
       await scanner.scan(id)
     } finally {
       await scanner.close()

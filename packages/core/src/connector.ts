@@ -9,6 +9,7 @@ export type {
   EvaluateInput,
 } from './contract/check.ts'
 export { defineAggregateCheck, defineCheck } from './contract/check.ts'
+export type { ConnectAnswer, Connected, ConnectFlow, ConnectRequest } from './contract/connect-flow.ts'
 export type { AuthMethod, Connector, OpenContext, PermissionNote, SetupGuide } from './contract/connector.ts'
 export { connectorSpec, defineConnector } from './contract/connector.ts'
 export type { DeriveContext, DerivedResourceDefinition } from './contract/derived-resource.ts'

@@ -9,6 +9,7 @@ export type {
   ControlStatus,
 } from './compliance/compliance-view.ts'
 export { controlStatuses, mostConcerned } from './compliance/compliance-view.ts'
+export type { BudgetStore } from './contract/budget-store.ts'
 export type {
   AggregateDone,
   AggregateVerdict,
@@ -17,6 +18,7 @@ export type {
   CheckLifecycle,
   CheckMetadata,
 } from './contract/check.ts'
+export type { ConnectAnswer, Connected, ConnectFlow, ConnectRequest } from './contract/connect-flow.ts'
 export type {
   AuthMethod,
   Connector,
@@ -37,18 +39,22 @@ export type { Facet, FacetContext, Index, Indexes, IndexReader, IndexReaders } f
 export type { Framework, FrameworkControl } from './contract/framework.ts'
 export type { CachedAnswer, HttpCache } from './contract/http-cache.ts'
 export type { AuthKind, Cost, Needs } from './contract/needs.ts'
+export type { OutboxEntry, OutboxFilter, OutboxRow, OutboxStore, OutboxType } from './contract/outbox.ts'
 export type { FacetOutcome, InlineFacets, Page, Partition, UnreadableItem } from './contract/page.ts'
 export type { RateLimiter, RateObservation, RateTicket } from './contract/rate-limiter.ts'
 export type { Log, PartitionContext, ResourceType, StreamContext } from './contract/resource.ts'
+export type { SealedRecord, SealedStore } from './contract/sealed-store.ts'
 export type { Quota, Session } from './contract/session.ts'
-export type { FindingSink, SinkContext } from './contract/sinks.ts'
+export type { DurableDelivery, FindingSink, SinkContext } from './contract/sinks.ts'
 export type {
   CheckpointStore,
   CommitBatch,
+  ErasedCounts,
   FindingFilter,
   FindingGroup,
   FindingRecord,
   FindingStore,
+  IntegrationFilter,
   IntegrationStore,
   InventoryFilter,
   InventoryItem,
@@ -85,8 +91,21 @@ export type { StateErrorReason } from './errors/state-error.ts'
 export { StateError } from './errors/state-error.ts'
 export { UnexpectedAnswerError } from './errors/unexpected-answer-error.ts'
 export type { ScannerEvents, ScanProgress, ScanStart } from './events/scan-events.ts'
-export type { Action, FindingsService, IgnoreAction } from './findings/findings-service.ts'
-export type { IntegrationsService, NewIntegration } from './integrations/integrations-service.ts'
+export type { Action, FindingRef, FindingsService, IgnoreAction } from './findings/findings-service.ts'
+export type { AuthDescription, ConnectorDescription } from './integrations/connector-description.ts'
+export type {
+  AddedIntegration,
+  AddOptions,
+  BegunConnect,
+  ConnectAttempt,
+  Erasure,
+  GivenCredentials,
+  IntegrationChange,
+  IntegrationsService,
+  NewIntegration,
+  RemoveOptions,
+  Revocation,
+} from './integrations/integrations-service.ts'
 export type { InventoryService } from './inventory/inventory-service.ts'
 export { createRateLimits } from './limits/create-rate-limits.ts'
 export type { RateLimits, RateLimitsOptions, ScanLimiterOptions } from './limits/rate-limits.ts'
@@ -113,19 +132,23 @@ export type {
   SeveritySource,
 } from './model/finding.ts'
 export { findingStates } from './model/finding.ts'
-export type { Integration, Tenant } from './model/integration.ts'
+export type { HealthChange, HealthState, IntegrationHealth } from './model/health.ts'
+export { healthStates } from './model/health.ts'
+export type { Integration, IntegrationPatch, Tenant } from './model/integration.ts'
 export type { JsonObject, JsonValue } from './model/json.ts'
 export type { BucketUsage, ReportedError, ScanReport, ScanStatus } from './model/report.ts'
+export type { IntegrationSchedule, ScanWindow, Weekday } from './model/schedule.ts'
 export { isSecret, Secret, secret } from './model/secret.ts'
 export type { Severity, SeverityLevel } from './model/severity.ts'
 export { compareSeverity, isAtLeast, severities, severityLevels } from './model/severity.ts'
+export type { OutboxService } from './outbox/outbox-service.ts'
 export type { PermissionNeed } from './plan/permissions.ts'
 export { permissionsFor } from './plan/permissions.ts'
 export type { PlannedStream, PlannedUsage, ScanPlan } from './plan/scan-plan.ts'
 export type { CheckPolicy, Policy, ResourceScope } from './policy/policy.ts'
 export { readPolicy } from './policy/read-policy.ts'
 export { createScanner } from './scanner/create-scanner.ts'
-export type { ScanLimits, Scanner, ScannerOptions, ScanOptions } from './scanner/scanner.ts'
+export type { ScanLimits, Scanner, ScannerOptions, ScanOptions, SchedulerOptions } from './scanner/scanner.ts'
 export { createMemoryCredentials } from './state/memory-credentials.ts'
 export type { MemoryStateOptions } from './state/memory-state.ts'
 export { createMemoryState } from './state/memory-state.ts'

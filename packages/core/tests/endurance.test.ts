@@ -31,7 +31,7 @@ it('[F48] three hundred scans in one process leave no memory, timer, handle or l
   const world = worldOf(12)
   const host = new AbortController()
   const scanner = createScanner({ connectors: [notesConnector(world)] })
-  const { id } = await scanner.integrations.add({
+  const { id } = await scanner.integrations.register({
     connector: 'notes',
     config: {},
     credentials: { kind: 'token', token: 'x' },

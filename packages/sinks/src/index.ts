@@ -9,5 +9,18 @@ export { writeJson } from './json/write-json.ts'
 export type { JsonlSinkOptions } from './jsonl/jsonl-sink.ts'
 export { jsonlSink } from './jsonl/jsonl-sink.ts'
 export { writeJsonl } from './jsonl/write-jsonl.ts'
+export type {
+  OcsfCheckStatus,
+  OcsfComplianceFinding,
+  OcsfDetectionFinding,
+  OcsfFinding,
+  OcsfFindingInfo,
+  OcsfResource,
+} from './ocsf/ocsf-finding.ts'
+export { ocsfVersion } from './ocsf/ocsf-finding.ts'
+export type { OcsfSinkOptions } from './ocsf/ocsf-sink.ts'
+export { ocsfSink } from './ocsf/ocsf-sink.ts'
+export type { OcsfContext } from './ocsf/to-ocsf.ts'
+export { toOcsf } from './ocsf/to-ocsf.ts'
 export type { FindingSource, Generator, Output, ReportOptions, Reports, WriteOptions } from './output/output.ts'
 export { writeSarif } from './sarif/write-sarif.ts'

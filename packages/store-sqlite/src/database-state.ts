@@ -1,7 +1,8 @@
 import type { Clock, StateStore } from '@opencasb/core'
-import { CheckWordsTable } from './check-words.ts'
+import { CheckWordsTable } from './check-words-table.ts'
 import type { Database } from './database.ts'
 import { NameTable } from './name-table.ts'
+import { sqliteBudgets } from './sqlite-budgets.ts'
 import { sqliteCheckpoints } from './sqlite-checkpoints.ts'
 import { CommitWriter } from './sqlite-commit.ts'
 import { sqliteFindings } from './sqlite-findings.ts'
@@ -9,6 +10,8 @@ import { HttpCacheTable } from './sqlite-http-cache.ts'
 import { sqliteIntegrations } from './sqlite-integrations.ts'
 import { sqliteInventory } from './sqlite-inventory.ts'
 import { sqliteLeases } from './sqlite-leases.ts'
+import { sqliteOutbox } from './sqlite-outbox.ts'
+import { sqliteSealed } from './sqlite-sealed.ts'
 
 /** The state that an open database holds. */
 export function databaseState(database: Database, clock: Clock): StateStore {
@@ -23,6 +26,9 @@ export function databaseState(database: Database, clock: Clock): StateStore {
     inventory: sqliteInventory(database, names),
     checkpoints: sqliteCheckpoints(database),
     leases: sqliteLeases(database, clock),
+    outbox: sqliteOutbox(database, names),
+    sealed: sqliteSealed(database),
+    budgets: sqliteBudgets(database, clock),
     cache: (integration) => cache.of(integration),
     commit: (batch) =>
       database.write(() => {
@@ -33,7 +39,7 @@ export function databaseState(database: Database, clock: Clock): StateStore {
       try {
         if (cache.hasPending && !database.readOnly) await database.write(() => cache.flush())
       } finally {
-        database.close()
+        await database.close()
       }
     },
   }

@@ -1,10 +1,16 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { type Clock, StateError } from '@opencasb/core'
-import { isBusy, toStateError } from './sqlite-error.ts'
+import { isBusy, notOverwritten, toStateError } from './sqlite-error.ts'
+import { vacuum } from './vacuum.ts'
 
 /** How long a writer waits for another one before it gives up. */
 const patienceMs = 5_000
 const longestPauseMs = 400
+/** Emptying the log is not tried more often: each time may block for a moment. */
+const retryLogMs = 1_000
+
+/** Where traces of erased rows may be left, as the file's `user_version` tells. */
+const traces = { none: 0, inLog: 1, inFile: 2 }
 
 /** One connection with its prepared statements. Work on it is synchronous, so that transactions never overlap. */
 export class Database {
@@ -14,24 +20,22 @@ export class Database {
   readonly #clock: Clock
   readonly #statements = new Map<string, StatementSync>()
   readonly #afterRollback: (() => void)[] = []
-  #writes = 0
+  /** Set while the write-ahead log may hold what was erased: when to empty it. */
+  #emptyLogFrom: number | undefined
+  /** Set while the file is written anew. */
+  #overwriting: Promise<void> | undefined
 
   constructor(connection: DatabaseSync, options: { path: string; readOnly: boolean; clock: Clock }) {
     this.#connection = connection
     this.path = options.path
     this.readOnly = options.readOnly
     this.#clock = options.clock
+    if (!this.readOnly && this.#marked() !== traces.none) this.#emptyLogFrom = this.#clock.monotonic()
   }
 
   /** Called when a transaction was undone: what was remembered of it never happened. */
   onRollback(forget: () => void): void {
     this.#afterRollback.push(forget)
-  }
-
-  /** Changes whenever anything may have been written, by this connection or another. */
-  version(): string {
-    const version = this.get<{ data_version: number }>('pragma data_version')?.data_version
-    return `${this.#writes}/${version}`
   }
 
   get<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined {
@@ -47,26 +51,105 @@ export class Database {
     return Number(this.#statement(sql).run(...values).changes)
   }
 
+  /** Runs one insertion and says under which id; much cheaper than `returning`. Of no use where a row was there already. */
+  insert(sql: string, ...values: SQLInputValue[]): number {
+    return Number(this.#statement(sql).run(...values).lastInsertRowid)
+  }
+
   /** Reads in one transaction: all statements see the same state. */
   read<T>(work: () => T): Promise<T> {
     return this.#transaction('begin', work)
   }
 
   /** Writes all of it or nothing; waits where another process writes. */
-  write<T>(work: () => T): Promise<T> {
-    this.#writes += 1
-    return this.#transaction('begin immediate', work)
+  async write<T>(work: () => T): Promise<T> {
+    // While the file is written anew nobody could write; others get their turn afterwards.
+    while (this.#overwriting !== undefined) await this.#overwriting.catch(() => undefined)
+    const result = await this.#transaction('begin immediate', work)
+    if (this.#emptyLogFrom !== undefined && this.#clock.monotonic() >= this.#emptyLogFrom) this.#emptyLog()
+    return result
   }
 
-  /** Empties the write-ahead log, so that what was erased is not to be found in it. Readers may hold it back. */
-  emptyLog(): void {
-    this.all('pragma wal_checkpoint(truncate)')
+  /**
+   * Writes, and sees to it that what the work overwrites or erases is not to be found in the write-ahead log. Where
+   * somebody reads an older state, the log is emptied after a later write, or at the end.
+   */
+  async eraseFromLog<T>(work: () => T): Promise<T> {
+    return await this.write(() => {
+      const result = work()
+      this.#mark(Math.max(this.#marked(), traces.inLog))
+      this.#emptyLogFrom = this.#clock.monotonic()
+      return result
+    })
   }
 
-  close(): void {
+  /**
+   * The same for rows that share their pages with others: the whole file is written anew.
+   * @throws StateError where the rows were erased, but traces of them are left; erase again
+   */
+  async erase<T>(work: () => T): Promise<T> {
+    const result = await this.write(() => {
+      const before = this.#changes()
+      const result = work()
+      if (this.#changes() !== before) {
+        this.#mark(traces.inFile)
+        this.#emptyLogFrom = this.#clock.monotonic()
+      }
+      return result
+    })
+    while (this.#overwriting !== undefined) await this.#overwriting.catch(() => undefined)
+    if (this.#marked() === traces.inFile) {
+      this.#overwriting = this.#overwrite().finally(() => {
+        this.#overwriting = undefined
+      })
+      await this.#overwriting
+    }
+    return result
+  }
+
+  async close(): Promise<void> {
+    while (this.#overwriting !== undefined) await this.#overwriting.catch(() => undefined)
     if (!this.#connection.isOpen) return
-    this.#statements.clear()
-    this.#connection.close()
+    try {
+      if (this.#emptyLogFrom !== undefined) this.#emptyLog()
+    } finally {
+      this.#statements.clear()
+      this.#connection.close()
+    }
+  }
+
+  async #overwrite(): Promise<void> {
+    try {
+      await vacuum(this.#connection, this.path, patienceMs)
+      await this.#transaction('begin immediate', () => this.#mark(traces.inLog))
+    } catch (error) {
+      throw notOverwritten(error, this.path)
+    }
+    this.#emptyLog()
+  }
+
+  #emptyLog(): void {
+    this.#emptyLogFrom = this.#clock.monotonic() + retryLogMs
+    try {
+      if (this.get<{ busy: number }>('pragma wal_checkpoint(truncate)')?.busy !== 0) return
+      this.#emptyLogFrom = undefined
+      if (this.#marked() === traces.inLog) this.#mark(traces.none)
+    } catch {
+      // Somebody else is in the way, or the disk is full. What was written is written; it is tried again.
+    }
+  }
+
+  /** What is left of erased rows is noted in the file, so that it is not forgotten when the process ends. */
+  #mark(mark: number): void {
+    this.#connection.exec(`pragma user_version = ${mark}`)
+  }
+
+  #marked(): number {
+    return this.get<{ user_version: number }>('pragma user_version')?.user_version ?? traces.none
+  }
+
+  #changes(): number {
+    return this.get<{ changes: number }>('select total_changes() as changes')?.changes ?? 0
   }
 
   async #transaction<T>(begin: string, work: () => T): Promise<T> {

@@ -1,7 +1,6 @@
 import type { FindingFilter } from '@opencasb/core'
-import { storedSeverities } from './finding-row.ts'
+import { normalizeTime, storedSeverities, toStoredList } from '@opencasb/store-kit'
 import { containsText } from './search-text.ts'
-import { toStoredList } from './stored-text.ts'
 
 /** Conditions of a query with their values, in order. */
 export interface Conditions {
@@ -41,10 +40,4 @@ export function findingConditions(filter: FindingFilter): Conditions {
     values.push(text, text, text)
   }
   return { conditions, values }
-}
-
-/** Findings carry full times; hosts may give a date or leave the milliseconds out. */
-function normalizeTime(time: string): string {
-  const date = new Date(time)
-  return Number.isNaN(date.getTime()) ? time : date.toISOString()
 }

@@ -1,33 +1,27 @@
 import type { Finding, FindingFilter, ListOptions, ListPage } from '@opencasb/core'
+import { type ListedFindingRow, listedFindingColumns, pageLimit, storedSeverities } from '@opencasb/store-kit'
 import type { Database } from './database.ts'
-import { findingConditions } from './finding-conditions.ts'
-import { type FindingReader, type FindingRow, findingColumns } from './finding-row.ts'
-import { decodeCursor, encodeCursor, pageLimit } from './list-cursor.ts'
+import { type Conditions, findingConditions } from './finding-conditions.ts'
+import { comparePlaces, cursorOf, type FindingPlace, placeOf } from './finding-place.ts'
+import type { FindingReader } from './finding-reader.ts'
+import { type FindingSource, findingSources, stretchesOf } from './finding-sources.ts'
 
-/** Rows whose order is worked out at once. Listing everything page by page sorts the table only now and then. */
-const aheadRows = 25_000
+const candidateColumns = 'id, severity, first_seen, fingerprint, integration_id'
 
-const order = 'severity, first_seen desc, fingerprint, integration_id'
-const behind = `(severity > ? or (severity = ? and (first_seen < ?
-  or (first_seen = ? and (fingerprint, integration_id) > (?, ?)))))`
+const orderOfOne = 'first_seen desc, fingerprint'
+const orderOfAll = `${orderOfOne}, integration_id`
 
-/** Rows that come next in a listing, as long as nothing is written. */
-interface Ahead {
-  readonly listing: string
-  readonly version: string
-  /** The cursor of the page that begins with the first id. */
-  readonly after: string | undefined
-  readonly ids: readonly number[]
+interface Candidate extends FindingPlace {
+  readonly id: number
 }
 
 /**
- * Lists findings, most urgent first. There is no index in that order: keeping one would cost scans, which write, more
- * than it would save people, who look.
+ * Lists findings, most urgent first. Indexes hold them in that order within each severity, so that a page costs what its
+ * rows cost, wherever it is.
  */
 export class FindingList {
   readonly #database: Database
   readonly #reader: FindingReader
-  #ahead: Ahead | undefined
 
   constructor(database: Database, reader: FindingReader) {
     this.#database = database
@@ -37,45 +31,68 @@ export class FindingList {
   /** One page. Call it inside of a transaction. */
   page(filter: FindingFilter, options: ListOptions = {}): ListPage<Finding> {
     const limit = pageLimit(options.limit)
-    const { ids, ...listing } = this.#upcoming(filter, options.after, limit)
-    const rows = this.#rows(ids.slice(0, limit))
+    const after = options.after === undefined ? undefined : placeOf(options.after)
+    // One more than the page tells whether there is another.
+    const found = this.#rows(filter, after, limit + 1)
+    const rows = found.slice(0, limit)
     const items = rows.map((row) => this.#reader.finding(row))
     const last = rows.at(-1)
-    if (ids.length <= limit || !last) return { items }
-    const { severity, first_seen, fingerprint, integration_id } = last
-    const cursor = encodeCursor([severity, first_seen, fingerprint, integration_id])
-    this.#ahead = { ...listing, after: cursor, ids: ids.slice(limit) }
-    return { items, cursor }
+    return found.length > limit && last ? { items, cursor: cursorOf(last) } : { items }
   }
 
-  #upcoming(filter: FindingFilter, after: string | undefined, limit: number): Ahead {
-    const listing = JSON.stringify(filter)
-    const version = this.#database.version()
-    const known = this.#ahead
-    const fits = known?.listing === listing && known.version === version && known.after === after
-    // One more than the page tells whether there is another.
-    if (known && fits && after !== undefined && known.ids.length > limit) return known
-    const { conditions, values } = findingConditions(filter)
-    if (after !== undefined) {
-      const [severity = 0, firstSeen = '', fingerprint = '', integrationId = 0] = decodeCursor(after, [
-        'number',
-        'string',
-        'string',
-        'number',
-      ])
-      conditions.push(behind)
-      values.push(severity, severity, firstSeen, firstSeen, fingerprint, integrationId)
+  #rows(filter: FindingFilter, after: FindingPlace | undefined, wanted: number): ListedFindingRow[] {
+    const { sources, rest } = findingSources(this.#database, filter)
+    const { severity = storedSeverities, ...others } = rest
+    const conditions = findingConditions(others)
+    const rows: ListedFindingRow[] = []
+    for (const [number, name] of storedSeverities.entries()) {
+      if (!severity.includes(name) || number < (after?.severity ?? 0)) continue
+      const behind = after?.severity === number ? after : undefined
+      rows.push(...this.#ofSeverity(number, sources, conditions, behind, wanted - rows.length))
+      if (rows.length >= wanted) break
     }
-    const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''
-    const sql = `select id from finding ${where} order by ${order} limit ?`
-    const rows = this.#database.all<{ id: number }>(sql, ...values, after === undefined ? limit + 1 : aheadRows)
-    return { listing, version, after, ids: rows.map(({ id }) => id) }
+    return rows
   }
 
-  #rows(ids: readonly number[]): FindingRow[] {
-    const sql = `select ${findingColumns} from finding where id in (select value from json_each(?))`
-    const rows = this.#database.all<FindingRow>(sql, JSON.stringify(ids))
-    const places = new Map(ids.map((id, place) => [id, place]))
+  #ofSeverity(
+    severity: number,
+    sources: readonly FindingSource[],
+    conditions: Conditions,
+    after: FindingPlace | undefined,
+    wanted: number,
+  ): ListedFindingRow[] {
+    const read = <Row>(columns: string, source: FindingSource): Row[] =>
+      this.#ofSource<Row>(columns, source, severity, conditions, after, wanted)
+    const [source, ...others] = sources
+    if (!source) return []
+    if (others.length === 0) return read<ListedFindingRow>(listedFindingColumns, source)
+    const candidates = sources.flatMap((each) => read<Candidate>(candidateColumns, each))
+    return this.#ofIds(candidates.sort(comparePlaces).slice(0, wanted))
+  }
+
+  #ofSource<Row>(
+    columns: string,
+    source: FindingSource,
+    severity: number,
+    { conditions, values }: Conditions,
+    after: FindingPlace | undefined,
+    wanted: number,
+  ): Row[] {
+    const found: Row[] = []
+    for (const stretch of stretchesOf(source, after)) {
+      const where = ['severity = ?', ...stretch.conditions, ...conditions].join(' and ')
+      const sql = `select ${columns} from finding indexed by ${source.index} where ${where}
+        order by ${source.integrationId === undefined ? orderOfAll : orderOfOne} limit ?`
+      found.push(...this.#database.all<Row>(sql, severity, ...stretch.values, ...values, wanted - found.length))
+      if (found.length >= wanted) break
+    }
+    return found
+  }
+
+  #ofIds(found: readonly Candidate[]): ListedFindingRow[] {
+    const sql = `select ${listedFindingColumns} from finding where id in (select value from json_each(?))`
+    const rows = this.#database.all<ListedFindingRow>(sql, JSON.stringify(found.map(({ id }) => id)))
+    const places = new Map(found.map(({ id }, place) => [id, place]))
     return rows.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
   }
 }

@@ -1,14 +1,8 @@
+import { fromStoredText, type StoredPlace, toStoredText } from '@opencasb/store-kit'
 import type { Database } from './database.ts'
-import { fromStoredText, toStoredText } from './stored-text.ts'
 
 /** Names that are remembered at once; a database with more partitions looks some of them up again. */
 const mostRemembered = 20_000
-
-/** Where a finding or an asset was read. */
-export interface Place {
-  readonly resource: string
-  readonly partition: string
-}
 
 /**
  * The integers that stand for integrations, resources and partitions. They are never used twice, so that what is
@@ -17,7 +11,7 @@ export interface Place {
 export class NameTable {
   readonly #database: Database
   readonly #keys = new Map<number, string>()
-  readonly #places = new Map<number, Place>()
+  readonly #places = new Map<number, StoredPlace>()
   readonly #ids = new Map<string, number>()
 
   constructor(database: Database) {
@@ -40,28 +34,28 @@ export class NameTable {
   }
 
   resourceId(integrationId: number, name: string): number | undefined {
-    return this.#find('select id from resource where integration_id = ? and name = ?', 'resource', integrationId, name)
+    return this.#find('select id from resource where integration_id = ? and name = ?', [integrationId], name)
   }
 
   openResource(integrationId: number, name: string): number {
     return (
       this.resourceId(integrationId, name) ??
-      this.#add('insert into resource(integration_id, name) values(?, ?) returning id', 'resource', integrationId, name)
+      this.#add('insert into resource(integration_id, name) values(?, ?) returning id', [integrationId], name)
     )
   }
 
-  partitionId(resourceId: number, key: string): number | undefined {
-    return this.#find('select id from partition where resource_id = ? and key = ?', 'partition', resourceId, key)
+  partitionId(integrationId: number, resource: string, key: string): number | undefined {
+    const resourceId = this.resourceId(integrationId, resource)
+    return resourceId && this.#partitionId([integrationId, resourceId], key)
   }
 
-  openPartition(resourceId: number, key: string): number {
-    return (
-      this.partitionId(resourceId, key) ??
-      this.#add('insert into partition(resource_id, key) values(?, ?) returning id', 'partition', resourceId, key)
-    )
+  openPartition(integrationId: number, resource: string, key: string): number {
+    const owners = [integrationId, this.openResource(integrationId, resource)]
+    const sql = 'insert into partition(integration_id, resource_id, key) values(?, ?, ?) returning id'
+    return this.#partitionId(owners, key) ?? this.#add(sql, owners, key)
   }
 
-  place(partitionId: number): Place {
+  place(partitionId: number): StoredPlace {
     const known = this.#places.get(partitionId)
     if (known) return known
     const row = this.#database.get<{ name: string; key: string }>(
@@ -73,18 +67,22 @@ export class NameTable {
     return place
   }
 
-  #find(sql: string, table: string, owner: number, name: string): number | undefined {
-    const key = `${table} ${owner} ${name}`
+  #partitionId(owners: readonly number[], key: string): number | undefined {
+    return this.#find('select id from partition where integration_id = ? and resource_id = ? and key = ?', owners, key)
+  }
+
+  #find(sql: string, owners: readonly number[], name: string): number | undefined {
+    const key = `${owners.join(' ')}/${name}`
     const known = this.#ids.get(key)
     if (known !== undefined) return known
-    const id = this.#database.get<{ id: number }>(sql, owner, toStoredText(name))?.id
+    const id = this.#database.get<{ id: number }>(sql, ...owners, toStoredText(name))?.id
     if (id !== undefined) remember(this.#ids, key, id)
     return id
   }
 
-  #add(sql: string, table: string, owner: number, name: string): number {
-    const id = this.#database.get<{ id: number }>(sql, owner, toStoredText(name))?.id ?? 0
-    remember(this.#ids, `${table} ${owner} ${name}`, id)
+  #add(sql: string, owners: readonly number[], name: string): number {
+    const id = this.#database.get<{ id: number }>(sql, ...owners, toStoredText(name))?.id ?? 0
+    remember(this.#ids, `${owners.join(' ')}/${name}`, id)
     return id
   }
 }

@@ -3,9 +3,9 @@ import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { type Clock, ConfigError, StateError } from '@opencasb/core'
+import { schemaSteps } from '@opencasb/store-kit'
 import { Database } from './database.ts'
 import { migrate, schemaVersion } from './migrate.ts'
-import { migrations } from './schema.ts'
 import { addTextSearch } from './search-text.ts'
 import { stateError, toStateError } from './sqlite-error.ts'
 
@@ -16,6 +16,7 @@ export interface OpenDatabaseOptions {
   readonly readOnly: boolean
 }
 
+const steps = schemaSteps('sqlite')
 /** Larger than the default: rows with JSON fill them better. Can be set only before anything is written. */
 const pageSize = 4096
 /** In KiB, negative by SQLite's convention. Memory stays flat; the operating system caches the rest of the file. */
@@ -51,7 +52,7 @@ function openToWrite(path: string): DatabaseSync {
   makeFile(path)
   return prepared(path, new DatabaseSync(path), (connection) => {
     // Looked at before anything is set: a file that is not ours stays as it is.
-    schemaVersion(connection, path, migrations.length)
+    schemaVersion(connection, path, steps.length)
     connection.exec(`
       pragma page_size = ${pageSize};
       pragma journal_mode = wal;
@@ -59,7 +60,7 @@ function openToWrite(path: string): DatabaseSync {
       pragma wal_autocheckpoint = ${checkpointAfter};
       pragma secure_delete = on;
     `)
-    migrate(connection, path, migrations)
+    migrate(connection, path, steps)
   })
 }
 
@@ -79,7 +80,7 @@ function makeFile(path: string): void {
 function openToRead(path: string): DatabaseSync {
   if (!existsSync(path)) throw unavailable(`The database ${path} does not exist. Check the path, or scan first.`)
   const check = (connection: DatabaseSync): void => {
-    if (schemaVersion(connection, path, migrations.length) === migrations.length) return
+    if (schemaVersion(connection, path, steps.length) === steps.length) return
     throw stateError('read-only', path, new Error('it is older than this version, and bringing it up to date writes'))
   }
   try {

@@ -1,6 +1,6 @@
 import type { CommitBatch, RunRecord } from '@opencasb/core'
+import { toStoredText } from '@opencasb/store-kit'
 import type { Database } from './database.ts'
-import { toStoredText } from './stored-text.ts'
 
 /** Writes run, watermark and checkpoint of a batch. */
 export function writeProgress(database: Database, integrationId: number, batch: CommitBatch): void {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { fromStoredText } from './stored-text.ts'
+import { fromStoredText } from '@opencasb/store-kit'
 
 const functionName = 'contains_text'
 

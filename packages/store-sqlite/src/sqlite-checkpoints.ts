@@ -1,6 +1,6 @@
 import type { CheckpointStore, RunRecord, ScanReport, StreamCheckpoint, Watermark } from '@opencasb/core'
+import { fromStoredText, toStoredText } from '@opencasb/store-kit'
 import type { Database } from './database.ts'
-import { fromStoredText, toStoredText } from './stored-text.ts'
 
 interface StreamRow {
   readonly resource: string

@@ -1,21 +1,29 @@
-import type { CommitBatch, FindingHistoryEntry, FindingRecord } from '@opencasb/core'
+import type { CommitBatch, FindingHistoryEntry } from '@opencasb/core'
 import { StateError } from '@opencasb/core'
-import type { CheckWordsTable } from './check-words.ts'
+import {
+  findingValueColumns,
+  findingValues,
+  fromStoredText,
+  type StoredPlace,
+  toStoredList,
+  toStoredText,
+} from '@opencasb/store-kit'
+import type { CheckWordsTable } from './check-words-table.ts'
 import type { Database } from './database.ts'
-import { findingValues, valueColumns } from './finding-row.ts'
 import { writeInventory } from './inventory-rows.ts'
 import type { NameTable } from './name-table.ts'
 import { writeProgress } from './progress-rows.ts'
-import { toStoredList, toStoredText } from './stored-text.ts'
+import { findIntegration, putIntegration } from './sqlite-integrations.ts'
+import { addToOutbox } from './sqlite-outbox.ts'
 
-const columns = `integration_id, resource_id, partition_id, words_id, ${valueColumns}`
+const columns = `integration_id, resource_id, partition_id, words_id, ${findingValueColumns}`
 const updates = columns
   .split(', ')
   .filter((column) => column !== 'integration_id' && column !== 'fingerprint')
   .map((column) => `${column} = excluded.${column}`)
 
 const putFinding = `insert into finding(${columns}) values(${columns.replaceAll(/\w+/g, '?')})
-  on conflict(fingerprint, integration_id) do update set ${updates.join(', ')} returning id`
+  on conflict(fingerprint, integration_id) do update set ${updates.join(', ')}`
 
 const ofFingerprints = 'integration_id = ? and fingerprint in (select value from json_each(?))'
 
@@ -40,10 +48,15 @@ export class CommitWriter {
         reason: 'lease-lost',
       })
     }
-    for (const { record, history } of batch.findings ?? []) this.#putFinding(integrationId, record, history)
+    if (batch.findings) this.#putFindings(integrationId, batch.findings)
     this.#markFindings(integrationId, batch)
     writeInventory(this.#database, this.#names, integrationId, batch)
     writeProgress(this.#database, integrationId, batch)
+    addToOutbox(this.#database, this.#names, batch.outbox ?? [])
+    if (batch.patch) {
+      const integration = findIntegration(this.#database, batch.integration)
+      if (integration) putIntegration(this.#database, { ...integration, ...batch.patch })
+    }
   }
 
   #checkFence(fence: CommitBatch['fence']): void {
@@ -53,16 +66,47 @@ export class CommitWriter {
     throw new StateError(`Another process has taken over ${fence.key}; nothing was written.`, { reason: 'lease-lost' })
   }
 
-  #putFinding(integrationId: number, record: FindingRecord, history: FindingHistoryEntry | undefined): void {
-    const resourceId = this.#names.openResource(integrationId, record.resource)
-    const partitionId = this.#names.openPartition(resourceId, record.partition)
-    const wordsId = this.#words.idOf(integrationId, record.finding)
-    const ids = [integrationId, resourceId, partitionId, wordsId]
-    const row = this.#database.get<{ id: number }>(putFinding, ...ids, ...findingValues(record))
-    if (!history || !row) return
+  #putFindings(integrationId: number, findings: NonNullable<CommitBatch['findings']>): void {
+    const known = this.#idsOf(
+      integrationId,
+      findings.map(({ record }) => record.finding.fingerprint),
+    )
+    let place = { resource: '', partition: '', ids: [0, 0] }
+    for (const { record, history } of findings) {
+      const { fingerprint } = record.finding
+      // Findings of a batch stand mostly in one place.
+      if (record.resource !== place.resource || record.partition !== place.partition || place.ids[0] === 0) {
+        const { resource, partition } = record
+        place = { resource, partition, ids: this.#placeIds(integrationId, record) }
+      }
+      const wordsId = this.#words.idOf(integrationId, record.finding)
+      const added = this.#database.insert(putFinding, integrationId, ...place.ids, wordsId, ...findingValues(record))
+      const id = known.get(fingerprint) ?? added
+      known.set(fingerprint, id)
+      if (history) this.#putHistory(integrationId, id, history)
+    }
+  }
+
+  #idsOf(integrationId: number, fingerprints: readonly string[]): Map<string, number> {
+    const rows = this.#database.all<{ id: number; fingerprint: string }>(
+      `select id, fingerprint from finding where ${ofFingerprints}`,
+      integrationId,
+      toStoredList(fingerprints),
+    )
+    return new Map(rows.map(({ id, fingerprint }) => [fromStoredText(fingerprint), id]))
+  }
+
+  #placeIds(integrationId: number, { resource, partition }: StoredPlace): number[] {
+    const resourceId = this.#names.openResource(integrationId, resource)
+    return [resourceId, this.#names.openPartition(integrationId, resource, partition)]
+  }
+
+  #putHistory(integrationId: number, findingId: number, history: FindingHistoryEntry): void {
     this.#database.run(
-      'insert into finding_history(finding_id, revision, change_id, doc) values(?, ?, ?, ?) on conflict do nothing',
-      row.id,
+      `insert into finding_history(integration_id, finding_id, revision, change_id, doc) values(?, ?, ?, ?, ?)
+         on conflict do nothing`,
+      integrationId,
+      findingId,
       history.revision,
       toStoredText(history.id),
       JSON.stringify(history),
@@ -80,9 +124,10 @@ export class CommitWriter {
     }
     if (unassessedChecks) {
       this.#database.run(
-        `update finding set unknown_since = ? where words_id in (select value from json_each(?))
-           and state <> 'resolved' and unknown_since is null`,
+        `update finding indexed by finding_words set unknown_since = ? where integration_id = ?
+           and words_id in (select value from json_each(?)) and state <> 'resolved' and unknown_since is null`,
         unassessedChecks.at,
+        integrationId,
         this.#words.idsOf(integrationId, unassessedChecks.checks),
       )
     }

@@ -54,3 +54,11 @@ export function toStateError(error: unknown, path: string): unknown {
   const code = resultCode(error)
   return code === undefined ? error : stateError(reasons[code] ?? 'unavailable', path, error)
 }
+
+/** What to say where rows were erased, but the file could not be written anew. */
+export function notOverwritten(error: unknown, path: string): StateError {
+  const cause = toStateError(error, path)
+  const reason = StateError.is(cause) ? cause.reason : 'unavailable'
+  const message = `It was erased, but traces of it are left in unused parts of ${path}, which could not be written anew. Put it right and remove it again`
+  return new StateError(`${message}: ${cause instanceof Error ? cause.message : cause}`, { reason, cause })
+}

@@ -6,14 +6,14 @@ import type {
   KnownQuery,
   SweepCount,
 } from '@opencasb/core'
-import type { CheckWordsTable } from './check-words.ts'
+import { type FindingRow, findingColumns, storedSeverities, toStoredList, toStoredText } from '@opencasb/store-kit'
+import type { CheckWordsTable } from './check-words-table.ts'
 import type { Database } from './database.ts'
 import { findingConditions } from './finding-conditions.ts'
 import { FindingList } from './finding-list.ts'
-import { FindingReader, type FindingRow, findingColumns, storedSeverities } from './finding-row.ts'
+import { FindingReader } from './finding-reader.ts'
 import type { NameTable } from './name-table.ts'
-import { toStoredList, toStoredText } from './stored-text.ts'
-import { SweepWalk } from './sweep-walk.ts'
+import { type SweepOwners, SweepWalk } from './sweep-walk.ts'
 
 /** More than one is enough to say that a beginning is ambiguous; a few more help a person choose. */
 const mostFound = 10
@@ -36,16 +36,11 @@ export function sqliteFindings(database: Database, names: NameTable, checkWords:
   const sweeps = new SweepWalk(database)
   const records = (sql: string, ...values: (string | number)[]): readonly FindingRecord[] =>
     database.all<FindingRow>(`${select} ${sql}`, ...values).map((row) => reader.record(row))
-  const partitionId = (query: { integration: string; resource: string; partition: string }): number | undefined => {
-    const resourceId = resourceIdOf(query)
-    return resourceId && names.partitionId(resourceId, query.partition)
+  const idOf = (integration: string): number => names.integrationId(integration) ?? 0
+  const ownersOf = (query: { integration: string; resource: string; partition: string }): SweepOwners => {
+    const integrationId = idOf(query.integration)
+    return [integrationId, names.partitionId(integrationId, query.resource, query.partition) ?? 0]
   }
-  const resourceIdOf = (query: { integration: string; resource: string }): number | undefined => {
-    const integrationId = names.integrationId(query.integration)
-    return integrationId && names.resourceId(integrationId, query.resource)
-  }
-  const ofChecks = (integration: string, checks: readonly string[]): string =>
-    checkWords.idsOf(names.integrationId(integration) ?? 0, checks)
 
   const groupName = (by: FindingGroup, value: string | number): string => {
     if (by === 'check' || by === 'connector' || by === 'category') return checkWords.of(Number(value))[by]
@@ -56,12 +51,14 @@ export function sqliteFindings(database: Database, names: NameTable, checkWords:
   return {
     known: (query) =>
       database.read(() => {
-        const resourceId = resourceIdOf(query)
+        const integrationId = idOf(query.integration)
+        const resourceId = names.resourceId(integrationId, query.resource)
         if (!resourceId) return []
+        const owned = 'where integration_id = ? and resource_id = ? and'
         const found = new Map<string, FindingRecord>()
         for (const [condition, ...values] of knownConditions(query)) {
           const open = query.resolved ? '' : "and state <> 'resolved'"
-          for (const record of records(`where resource_id = ? and ${condition} ${open}`, resourceId, ...values)) {
+          for (const record of records(`${owned} ${condition} ${open}`, integrationId, resourceId, ...values)) {
             const isWanted = query.partition === undefined || record.partition === query.partition
             if (isWanted) found.set(record.finding.fingerprint, record)
           }
@@ -70,19 +67,21 @@ export function sqliteFindings(database: Database, names: NameTable, checkWords:
       }),
     unseen: (query) =>
       database.read(() => {
-        const wordsIds = ofChecks(query.integration, query.checks)
-        return sweeps.page(query, partitionId(query) ?? 0, wordsIds).map((row) => reader.record(row))
+        const owners = ownersOf(query)
+        const wordsIds = checkWords.idsOf(owners[0], query.checks)
+        return sweeps.page(query, owners, wordsIds).map((row) => reader.record(row))
       }),
     sweepCounts: (query) =>
       database.read(() => {
+        const owners = ownersOf(query)
         const counts = new Map<string, SweepCount>()
         const rows = database.all<{ words_id: number; open: number; unseen: number }>(
           `select words_id, count(*) as open, sum(seen_run <> ?) as unseen from finding
-               where partition_id = ? and state <> 'resolved' and words_id in (select value from json_each(?))
+               where integration_id = ? and partition_id = ? and state <> 'resolved' and words_id in (select value from json_each(?))
                group by words_id`,
           toStoredText(query.runId),
-          partitionId(query) ?? 0,
-          ofChecks(query.integration, query.checks),
+          ...owners,
+          checkWords.idsOf(owners[0], query.checks),
         )
         for (const row of rows) {
           const { check } = checkWords.of(row.words_id)
@@ -93,12 +92,14 @@ export function sqliteFindings(database: Database, names: NameTable, checkWords:
       }),
     ofOtherChecks: (query) =>
       database.read(() => {
-        const wordsIds = checkWords.idsOfOthers(names.integrationId(query.integration) ?? 0, query.checks)
+        const integrationId = idOf(query.integration)
+        const wordsIds = checkWords.idsOfOthers(integrationId, query.checks)
         if (wordsIds === '[]') return []
         // The plus signs keep SQLite from walking the whole index of fingerprints for the few rows there are.
         return records(
-          `where words_id in (select value from json_each(?)) and state <> 'resolved' and +fingerprint > ?
-             order by +fingerprint limit ?`,
+          `indexed by finding_words where integration_id = ? and words_id in (select value from json_each(?))
+             and state <> 'resolved' and +fingerprint > ? order by +fingerprint limit ?`,
+          integrationId,
           wordsIds,
           toStoredText(query.after ?? ''),
           query.limit,
@@ -106,16 +107,20 @@ export function sqliteFindings(database: Database, names: NameTable, checkWords:
       }),
     get: (integration, fingerprint) =>
       database.read(() => {
-        const integrationId = names.integrationId(integration) ?? 0
-        return records('where fingerprint = ? and integration_id = ?', toStoredText(fingerprint), integrationId)[0]
+        const sql = 'where fingerprint = ? and integration_id = ?'
+        return records(sql, toStoredText(fingerprint), idOf(integration))[0]
       }),
-    find: (fingerprint) =>
+    find: (fingerprint, integration) =>
       database.read(() => {
         const stored = toStoredText(fingerprint)
-        const exact = records('where fingerprint = ?', stored)
+        // The plus sign keeps SQLite from walking through the whole integration.
+        const own = integration === undefined ? '' : 'and +integration_id = ?'
+        const ids = integration === undefined ? [] : [idOf(integration)]
+        const exact = records(`where fingerprint = ? ${own}`, stored, ...ids)
         if (exact.length > 0 || fingerprint === '') return exact
         const begins = 'where fingerprint between ? and ? || char(1114111) and substr(fingerprint, 1, length(?)) = ?'
-        return records(`${begins} order by fingerprint limit ?`, stored, stored, stored, stored, mostFound)
+        const values = [stored, stored, stored, stored, ...ids, mostFound]
+        return records(`${begins} ${own} order by fingerprint limit ?`, ...values)
       }),
     list: (filter, options) => database.read(() => list.page(filter, options)),
     count: (filter, by) =>
@@ -136,9 +141,11 @@ export function sqliteFindings(database: Database, names: NameTable, checkWords:
         database
           .all<{ doc: string }>(
             `select finding_history.doc from finding_history join finding on finding.id = finding_id
-               where fingerprint = ? and integration_id = ? order by revision`,
+               where fingerprint = ? and finding.integration_id = ? and finding_history.integration_id = ?
+               order by revision`,
             toStoredText(fingerprint),
-            names.integrationId(integration) ?? 0,
+            idOf(integration),
+            idOf(integration),
           )
           .map(({ doc }): FindingHistoryEntry => JSON.parse(doc)),
       ),
@@ -146,7 +153,7 @@ export function sqliteFindings(database: Database, names: NameTable, checkWords:
       database.read(() =>
         records(
           'where integration_id = ? and ignore_until <= ? order by ignore_until limit ?',
-          names.integrationId(integration) ?? 0,
+          idOf(integration),
           now,
           limit,
         ),

@@ -1,17 +1,12 @@
-import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import type { CachedAnswer, Clock, HttpCache } from '@opencasb/core'
+import { fromStoredBody, toStoredBody, toStoredList, toStoredText } from '@opencasb/store-kit'
 import type { Database } from './database.ts'
 import type { NameTable } from './name-table.ts'
-import { fromStoredText, toStoredText } from './stored-text.ts'
 
 /** Compressed bytes kept for each integration. */
 const usualCapacity = 256 * 1024 * 1024
 /** Answers that nobody asked for in so many days make room. */
 const staleDays = 7
-/** Shorter bodies are not worth compressing. */
-const worthCompressing = 1_024
-/** The fastest: lists of similar objects shrink to a thirtieth even so. */
-const compression = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
 /** So many answers, or characters of them, are written together. */
 const mostPending = 250
 const mostPendingCharacters = 4 * 1024 * 1024
@@ -22,7 +17,7 @@ interface CacheRow {
   readonly id: number
   readonly used_day: number
   readonly validators: string
-  readonly body: string | Uint8Array
+  readonly body: Uint8Array
 }
 
 interface Pending {
@@ -74,9 +69,15 @@ export class HttpCacheTable {
     return this.#pending.size > 0
   }
 
-  /** Drops what has not been written of an integration. */
-  forget(integration: string): void {
+  /** Drops what has not been written of an integration, and says how many answers that are not stored at all. */
+  forget(integration: string): number {
+    const keys = [...(this.#pending.get(integration)?.answers.keys() ?? [])]
     this.#pending.delete(integration)
+    const sql = `select count(*) as n from http_cache where integration_id = ?
+      and key in (select value from json_each(?))`
+    const integrationId = this.#names.integrationId(integration)
+    const stored = this.#database.get<{ n: number }>(sql, integrationId ?? 0, toStoredList(keys))
+    return integrationId === undefined ? 0 : keys.length - (stored?.n ?? 0)
   }
 
   /** Writes what has gathered. Call it inside of a transaction. */
@@ -112,16 +113,11 @@ export class HttpCacheTable {
     )
     if (!row) return undefined
     if (row.used_day < Math.floor(this.#clock.now() / dayMs)) this.#open(integration).used.add(row.id)
-    const { body } = row
-    return {
-      ...JSON.parse(row.validators),
-      body: fromStoredText(typeof body === 'string' ? body : zstdDecompressSync(body).toString()),
-    }
+    return { ...JSON.parse(row.validators), body: fromStoredBody(row.body) }
   }
 
   #put(integrationId: number, key: string, { body, ...validators }: CachedAnswer, today: number): void {
-    const text = toStoredText(body)
-    const stored = text.length < worthCompressing ? text : zstdCompressSync(text, compression)
+    const stored = toStoredBody(body)
     const rest = JSON.stringify(validators)
     const size = stored.length + rest.length + key.length
     const before = this.#database.get<{ size: number }>(

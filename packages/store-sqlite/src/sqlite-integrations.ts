@@ -1,54 +1,78 @@
-import type { Integration, IntegrationStore } from '@opencasb/core'
+import type { ErasedCounts, Integration, IntegrationFilter, IntegrationStore } from '@opencasb/core'
+import { integrationColumns, integrationValues, toStoredText } from '@opencasb/store-kit'
 import type { Database } from './database.ts'
-import { toStoredText } from './stored-text.ts'
+import { eraseIntegration, type IntegrationRow } from './erase-integration.ts'
 
-/** Everything that belongs to an integration, rows that refer to others first. */
-const erasures: readonly string[] = [
-  'delete from finding_history where finding_id in (select id from finding where integration_id = ?)',
-  'delete from finding where integration_id = ?',
-  `delete from inventory where partition_id in (select partition.id from partition
-     join resource on resource.id = resource_id where integration_id = ?)`,
-  'delete from partition where resource_id in (select id from resource where integration_id = ?)',
-  ...['resource', 'check_words', 'checkpoint', 'watermark', 'run', 'http_cache'].map(
-    (table) => `delete from ${table} where integration_id = ?`,
-  ),
-  'delete from integration where id = ?',
-]
+const nothing: ErasedCounts = { findings: 0, assets: 0, progress: 0, cachedAnswers: 0, outbox: 0 }
 
-/** Integrations in the database. */
-export function sqliteIntegrations(database: Database, onRemove: (id: string) => void): IntegrationStore {
-  const find = (id: string): Integration | undefined => {
-    const row = database.get<{ doc: string }>('select doc from integration where key = ?', toStoredText(id))
-    return row && JSON.parse(row.doc)
-  }
-  const put = (integration: Integration): void => {
-    database.run(
-      'insert into integration(key, doc) values(?, ?) on conflict(key) do update set doc = excluded.doc',
-      toStoredText(integration.id),
-      JSON.stringify(integration),
-    )
-  }
+const putSql = `insert into integration(${integrationColumns}) values(${integrationColumns.replaceAll(/\w+/g, '?')})
+  on conflict(key) do update set ${integrationColumns.replaceAll(/\w+/g, (column) => `${column} = excluded.${column}`)}`
 
+/** Reads an integration. Call it inside of a transaction. */
+export function findIntegration(database: Database, id: string): Integration | undefined {
+  const row = findRow(database, id)
+  return row && JSON.parse(row.doc)
+}
+
+/** Writes an integration. Call it inside of a transaction. */
+export function putIntegration(database: Database, integration: Integration): void {
+  database.run(putSql, ...integrationValues(integration))
+}
+
+/**
+ * Integrations in the database.
+ * @param onRemove is called inside of the transaction that removes; it says how many more cached answers are forgotten
+ */
+export function sqliteIntegrations(database: Database, onRemove: (id: string) => number): IntegrationStore {
   return {
-    put: (integration) => database.write(() => put(integration)),
-    get: (id) => database.read(() => find(id)),
-    list: () =>
-      database.read(() =>
-        database.all<{ doc: string }>('select doc from integration order by id').map(({ doc }) => JSON.parse(doc)),
-      ),
-    setTenant: (id, tenant) =>
-      database.write(() => {
-        const integration = find(id)
-        if (integration) put({ ...integration, tenant })
+    put: (integration) => database.write(() => putIntegration(database, integration)),
+    get: (id) => database.read(() => findIntegration(database, id)),
+    list: (filter = {}) =>
+      database.read(() => {
+        const { sql, values } = listQuery(filter)
+        return database.all<{ doc: string }>(sql, ...values).map(({ doc }): Integration => JSON.parse(doc))
       }),
-    async remove(id) {
-      onRemove(id)
-      await database.write(() => {
-        const sql = 'select id from integration where key = ?'
-        const row = database.get<{ id: number }>(sql, toStoredText(id))
-        if (row) for (const erasure of erasures) database.run(erasure, row.id)
-      })
-      database.emptyLog()
-    },
+    update: (id, change) =>
+      database.write(() => {
+        const current = findIntegration(database, id)
+        if (!current) return undefined
+        const next = change(current)
+        putIntegration(database, next)
+        return next
+      }),
+    remove: (id) =>
+      database.erase(() => {
+        const row = findRow(database, id)
+        const unwritten = onRemove(id)
+        const counts = row ? eraseIntegration(database, row) : nothing
+        return { ...counts, cachedAnswers: counts.cachedAnswers + unwritten }
+      }),
+  }
+}
+
+function findRow(database: Database, id: string): IntegrationRow | undefined {
+  return database.get<IntegrationRow>('select id, doc from integration where key = ?', toStoredText(id))
+}
+
+function listQuery({ connector, owner, tenant, dueBefore, limit }: IntegrationFilter): {
+  readonly sql: string
+  readonly values: readonly (string | number)[]
+} {
+  const conditions: string[] = ['true']
+  const values: (string | number)[] = []
+  for (const [column, value] of Object.entries({ connector, owner, tenant })) {
+    if (value === undefined) continue
+    conditions.push(`${column} = ?`)
+    values.push(toStoredText(value))
+  }
+  if (dueBefore !== undefined) {
+    conditions.push('paused_at is null', 'next_scan_at is not null', 'next_scan_at <= ?')
+    values.push(dueBefore)
+  }
+  const order = dueBefore === undefined ? 'id' : 'next_scan_at, id'
+  // A negative limit is none.
+  return {
+    sql: `select doc from integration where ${conditions.join(' and ')} order by ${order} limit ?`,
+    values: [...values, limit ?? -1],
   }
 }

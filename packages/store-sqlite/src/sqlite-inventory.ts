@@ -1,20 +1,16 @@
-import type { AssetKind, InventoryFilter, InventoryItem, InventoryStore } from '@opencasb/core'
+import type { InventoryFilter, InventoryItem, InventoryStore } from '@opencasb/core'
+import {
+  decodeCursor,
+  encodeCursor,
+  type InventoryRow,
+  inventoryColumns,
+  pageLimit,
+  toInventoryItem,
+  toStoredList,
+} from '@opencasb/store-kit'
 import type { Database } from './database.ts'
-import { decodeCursor, encodeCursor, pageLimit } from './list-cursor.ts'
 import type { NameTable } from './name-table.ts'
 import { containsText } from './search-text.ts'
-import { fromStoredText, toStoredList } from './stored-text.ts'
-
-interface InventoryRow {
-  readonly integration_key: string
-  readonly partition_id: number
-  readonly item: string
-  readonly kind: string
-  readonly name: string
-  readonly doc: string
-  readonly first_seen: string
-  readonly last_seen: string
-}
 
 /** Assets in the database. */
 export function sqliteInventory(database: Database, names: NameTable): InventoryStore {
@@ -28,8 +24,7 @@ export function sqliteInventory(database: Database, names: NameTable): Inventory
           values.push(...decodeCursor(options.after, ['string', 'string', 'string', 'number']))
         }
         const rows = database.all<InventoryRow>(
-          `select ${integrationKey} as integration_key, partition_id, item, kind, name, doc, first_seen, last_seen
-             from inventory ${where(conditions)} order by kind, name, item, partition_id limit ?`,
+          `select ${inventoryColumns} from inventory ${where(conditions)} order by kind, name, item, partition_id limit ?`,
           ...values,
           limit + 1,
         )
@@ -48,16 +43,11 @@ export function sqliteInventory(database: Database, names: NameTable): Inventory
   }
 }
 
-const integrationKey = `(select integration.key from partition join resource on resource.id = resource_id
-  join integration on integration.id = integration_id where partition.id = partition_id)`
-
 function conditionsOf(filter: InventoryFilter): { conditions: string[]; values: (string | number)[] } {
   const conditions: string[] = []
   const values: (string | number)[] = []
   if (filter.integration) {
-    conditions.push(`partition_id in (select partition.id from partition join resource on resource.id = resource_id
-      join integration on integration.id = integration_id
-      where integration.key in (select value from json_each(?)))`)
+    conditions.push('integration_id in (select id from integration where key in (select value from json_each(?)))')
     values.push(toStoredList(filter.integration))
   }
   if (filter.kind) {
@@ -76,12 +66,5 @@ function where(conditions: readonly string[]): string {
 }
 
 function toItem(row: InventoryRow, names: NameTable): InventoryItem {
-  return {
-    integration: fromStoredText(row.integration_key),
-    ...names.place(row.partition_id),
-    item: fromStoredText(row.item),
-    asset: { ...JSON.parse(row.doc), kind: row.kind as AssetKind, name: fromStoredText(row.name) },
-    firstSeen: row.first_seen,
-    lastSeen: row.last_seen,
-  }
+  return toInventoryItem(row, names.integrationKey(row.integration_id), names.place(row.partition_id))
 }

@@ -1,7 +1,8 @@
 import type { Clock, Lease, LeaseStore } from '@opencasb/core'
+import { toStoredText } from '@opencasb/store-kit'
 import type { Database } from './database.ts'
 import { isGone, type LeaseOwner, thisOwner } from './lease-owner.ts'
-import { toStoredText } from './stored-text.ts'
+import { stateError } from './sqlite-error.ts'
 
 /**
  * Leases in the database: they tell processes apart. They end by the wall clock, the only one that processes share, or
@@ -18,17 +19,33 @@ export function sqliteLeases(database: Database, clock: Clock): LeaseStore {
         )
         if (last && last.expires_at > clock.now() && !isGone(JSON.parse(last.owner) as LeaseOwner)) return undefined
         return database.get<{ fence: number }>(
-          `insert into lease(key, fence, expires_at, owner) values(?, 1, ?, ?)
-             on conflict(key) do update set fence = fence + 1, expires_at = excluded.expires_at, owner = excluded.owner
+          `insert into lease(key, fence, expires_at, owner) values(?, ?, ?, ?)
+             on conflict(key) do update
+               set fence = excluded.fence, expires_at = excluded.expires_at, owner = excluded.owner
              returning fence`,
           name,
+          nextFence(database),
           clock.now() + ttlMs,
           JSON.stringify(thisOwner()),
         )
       })
       return row && lease(database, clock, key, row.fence)
     },
+    async revoke(key) {
+      await database.write(() => {
+        const sql = 'update lease set fence = ?, expires_at = 0 where key = ?'
+        database.run(sql, nextFence(database), toStoredText(key))
+      })
+    },
   }
+}
+
+/** One counter for all keys, so that a key which was erased does not begin anew. */
+function nextFence(database: Database): number {
+  const sql = 'update lease_fence set last = last + 1 where id = 1 returning last'
+  const row = database.get<{ last: number }>(sql)
+  if (row) return row.last
+  throw stateError('corrupt', database.path, new Error('the counter of leases is missing'))
 }
 
 function lease(database: Database, clock: Clock, key: string, fence: number): Lease {

@@ -1,14 +1,16 @@
 import type { UnseenQuery } from '@opencasb/core'
+import { type FindingRow, findingColumns, toStoredText } from '@opencasb/store-kit'
 import type { Database } from './database.ts'
-import { type FindingRow, findingColumns } from './finding-row.ts'
-import { toStoredText } from './stored-text.ts'
 
 /** Rows whose order is worked out at once. */
 const aheadRows = 20_000
 /** Sweeps that go on at the same time; more than that start over now and then. */
 const mostWalks = 8
 
-const unseen = `partition_id = ? and state <> 'resolved' and seen_run <> ?`
+const unseen = `integration_id = ? and partition_id = ? and state <> 'resolved' and seen_run <> ?`
+
+/** The integration and the partition that a sweep walks through. */
+export type SweepOwners = readonly [integrationId: number, partitionId: number]
 
 interface Candidate {
   readonly id: number
@@ -39,38 +41,38 @@ export class SweepWalk {
    * One page, in fingerprint order. Call it inside of a transaction.
    * @param wordsIds the checks, as `json_each` takes them apart
    */
-  page(query: UnseenQuery, partitionId: number, wordsIds: string): FindingRow[] {
-    const key = JSON.stringify([partitionId, query.runId, wordsIds])
+  page(query: UnseenQuery, owners: SweepOwners, wordsIds: string): FindingRow[] {
+    const key = JSON.stringify([owners, query.runId, wordsIds])
     const after = toStoredText(query.after ?? '')
     const runId = toStoredText(query.runId)
     const known = this.#walks.get(key)
     this.#walks.delete(key)
-    let walk = known?.after === after && after !== '' ? known : this.#start(partitionId, runId, wordsIds, after)
+    let walk = known?.after === after && after !== '' ? known : this.#start(owners, runId, wordsIds, after)
     const found: FindingRow[] = []
     while (found.length < query.limit && walk.candidates.length > 0) {
       const next = walk.candidates.splice(0, query.limit - found.length)
-      found.push(...this.#rows(next, partitionId, runId))
+      found.push(...this.#rows(next, owners, runId))
       const last = next.at(-1)
       if (last && walk.candidates.length === 0 && walk.isCut) {
-        walk = this.#start(partitionId, runId, wordsIds, last.fingerprint)
+        walk = this.#start(owners, runId, wordsIds, last.fingerprint)
       }
     }
     this.#keep(key, walk, found.at(-1)?.fingerprint)
     return found
   }
 
-  #start(partitionId: number, runId: string, wordsIds: string, after: string): Walk {
+  #start(owners: SweepOwners, runId: string, wordsIds: string, after: string): Walk {
     const sql = `select id, fingerprint from finding
       where ${unseen} and fingerprint > ? and words_id in (select value from json_each(?)) order by fingerprint limit ?`
-    const candidates = this.#database.all<Candidate>(sql, partitionId, runId, after, wordsIds, aheadRows)
+    const candidates = this.#database.all<Candidate>(sql, ...owners, runId, after, wordsIds, aheadRows)
     return { after, candidates, isCut: candidates.length === aheadRows }
   }
 
-  #rows(candidates: readonly Candidate[], partitionId: number, runId: string): FindingRow[] {
+  #rows(candidates: readonly Candidate[], owners: SweepOwners, runId: string): FindingRow[] {
     const sql = `select ${findingColumns} from finding
       where id in (select value from json_each(?)) and ${unseen} order by fingerprint`
     const ids = JSON.stringify(candidates.map(({ id }) => id))
-    return this.#database.all<FindingRow>(sql, ids, partitionId, runId)
+    return this.#database.all<FindingRow>(sql, ids, ...owners, runId)
   }
 
   #keep(key: string, walk: Walk, after: string | undefined): void {

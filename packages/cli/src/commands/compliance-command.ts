@@ -52,7 +52,7 @@ async function compliance(
   const framework = frameworkOf(connector, options)
   const { host, console } = context
   if (options.output !== undefined) await checkOutputs([{ path: options.output, format }], host.cwd)
-  const state = openExistingState(options.database, host.cwd, { readOnly: true })
+  const state = await openExistingState(options.database, host, { readOnly: true })
   const scanner = prepareScanner(context, { state, debug: options.debug === true })
   try {
     const { id } = await integrationOf(scanner, connector, options.integration)

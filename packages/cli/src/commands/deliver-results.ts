@@ -6,18 +6,19 @@ import type { OutputFile, OutputPlan } from '../output/output-plan.ts'
 import { type PrintedFormat, type Results, writeResults } from '../output/write-results.ts'
 import type { CommandContext } from '../program/command-context.ts'
 import { renderSummary } from '../render/render-summary.ts'
-import { memoryDatabase } from '../state/open-state.ts'
+import { type DatabaseLocation, databaseLocation } from '../state/database-location.ts'
 import type { ChangeLog } from '../summary/change-log.ts'
 import { readSummary } from '../summary/read-summary.ts'
 import type { ResultPlace, ScanSummary } from '../summary/scan-summary.ts'
 import { isReaderGone } from '../terminal/console.ts'
+import type { CommandHost } from '../terminal/host.ts'
 import { createPaint } from '../terminal/paint.ts'
-import type { ScanCommandOptions } from './scan-command.ts'
+import type { ScanOutcomeOptions } from './scan-outcome-options.ts'
 
 /** What {@link deliverResults} takes. */
 export interface Delivery {
   readonly command: ConnectorCommand
-  readonly options: ScanCommandOptions
+  readonly options: Pick<ScanOutcomeOptions, 'database' | 'quiet'>
   readonly outputs: OutputPlan
   readonly report: ScanReport
   readonly previous: ScanReport | undefined
@@ -39,8 +40,8 @@ export async function deliverResults(context: CommandContext, scanner: Scanner, 
     connector: delivery.command.connector.title,
     previous: delivery.previous,
     changes: delivery.changes,
-    kept: options.database !== memoryDatabase,
-    places: placesOf(options.database, outputs.files, host.cwd),
+    kept: databaseLocation(options.database, host).kind !== 'memory',
+    places: placesOf(options.database, outputs.files, host),
   })
   for (const file of outputs.files) await writeFileAs(file, results, summary, host.cwd)
   if (outputs.printed !== 'table') await printResults(context, outputs.printed, results)
@@ -68,7 +69,7 @@ async function writeFileAs(file: OutputFile, results: Results, summary: ScanSumm
   }
 }
 
-function placesOf(database: string, files: readonly OutputFile[], cwd: string): readonly ResultPlace[] {
+function placesOf(database: string, files: readonly OutputFile[], host: CommandHost): readonly ResultPlace[] {
   const labels = {
     table: 'Summary',
     json: 'JSON',
@@ -78,13 +79,16 @@ function placesOf(database: string, files: readonly OutputFile[], cwd: string): 
     html: 'Report',
   } as const
   const shown = (path: string): string => {
-    const near = relative(cwd, resolve(cwd, path))
-    return near.startsWith('..') ? resolve(cwd, path) : near
+    const near = relative(host.cwd, resolve(host.cwd, path))
+    return near.startsWith('..') ? resolve(host.cwd, path) : near
   }
   return [
     ...files.map((file) => ({ label: labels[file.format], place: shown(file.path) })),
-    database === memoryDatabase
-      ? { label: 'Database', place: 'in memory, gone now' }
-      : { label: 'Database', place: shown(database) },
+    { label: 'Database', place: placeOf(databaseLocation(database, host), shown) },
   ]
+}
+
+function placeOf(location: DatabaseLocation, shown: (path: string) => string): string {
+  if (location.kind === 'memory') return 'in memory, gone now'
+  return location.kind === 'file' ? shown(location.path) : location.shown
 }

@@ -25,6 +25,8 @@ export interface ListOptions extends StoredOptions {
   readonly check?: readonly string[]
   readonly kind?: readonly string[]
   readonly text?: string
+  /** An integration's id or name. */
+  readonly integration?: string
   readonly limit: number
   readonly format?: OutputFormat
   readonly output?: readonly string[]
@@ -38,6 +40,7 @@ export function addFindings(program: Command, context: CommandContext): void {
     .helpCommand(false)
   addList(parent.command('list'), context)
   addShow(parent.command('show'), context)
+  addExport(parent.command('export'), context)
   addActions(parent, context)
   parent.addHelpText(
     'after',
@@ -56,7 +59,7 @@ async function withFindings(
   access: { readonly readOnly: boolean },
   work: (scanner: Scanner) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const state = openExistingState(options.database, context.host.cwd, access)
+  const state = await openExistingState(options.database, context.host, access)
   const scanner = prepareScanner(context, { state, debug: options.debug === true })
   try {
     return await work(scanner)
@@ -65,18 +68,39 @@ async function withFindings(
   }
 }
 
-const toRead = { readOnly: true }
-const toWrite = { readOnly: false }
+/** All of them, for other programs: what `list` prints of the most urgent, in full. */
+function addExport(command: Command, context: CommandContext): void {
+  addFilters(command.description('write findings for other programs; as JSON Lines unless told otherwise'))
+  addDebugOption(addOutputOptions(addDatabaseOption(command)))
+    .addHelpText(
+      'after',
+      examplesHelp('findings export --state open', 'findings export --severity critical,high --output findings.csv'),
+    )
+    .action((options: Omit<ListOptions, 'limit'>) => {
+      const format = options.format ?? (options.output ? undefined : 'jsonl')
+      const all = { ...options, limit: Number.POSITIVE_INFINITY, ...(format && { format }) }
+      return context.run(() => withFindings(context, options, toRead, (scanner) => listFindings(context, scanner, all)))
+    })
+}
 
-function addList(command: Command, context: CommandContext): void {
-  command
-    .description('list findings, most urgent first')
+/** Adds what findings are chosen by. */
+function addFilters(command: Command): Command {
+  return command
     .addOption(new Option('--severity <levels>', severities.join(', ')).argParser(oneOf('--severity', severities)))
     .addOption(new Option('--state <states>', findingStates.join(', ')).argParser(oneOf('--state', findingStates)))
     .addOption(new Option('--check <ids>', 'ids of checks').argParser(listOption))
     .addOption(new Option('--kind <kinds>', 'kinds of assets').argParser(oneOf('--kind', assetKinds)))
     .option('--text <words>', 'part of title, message or asset name')
-    .addOption(new Option('--limit <number>', 'how many are printed').default(50).argParser(readLimit))
+    .option('--integration <id>', 'only of this integration: its id or name')
+}
+
+const toRead = { readOnly: true }
+const toWrite = { readOnly: false }
+
+function addList(command: Command, context: CommandContext): void {
+  addFilters(command.description('list findings, most urgent first')).addOption(
+    new Option('--limit <number>', 'how many are printed').default(50).argParser(readLimit),
+  )
   addDebugOption(addOutputOptions(addDatabaseOption(command))).action((options: ListOptions) =>
     context.run(() => withFindings(context, options, toRead, (scanner) => listFindings(context, scanner, options))),
   )

@@ -5,6 +5,7 @@ import {
   type Finding,
   type FindingFilter,
   type FindingState,
+  type Integration,
   type Scanner,
   type ScanReport,
   type Severity,
@@ -17,14 +18,17 @@ import { renderFindings } from '../render/render-findings.ts'
 import { isReaderGone } from '../terminal/console.ts'
 import { counted } from '../terminal/words.ts'
 import type { ListOptions } from './findings-command.ts'
+import { namedIntegration } from './integrations/named-integration.ts'
 
 /** Prints findings that are kept, or writes them to files. */
 export async function listFindings(context: CommandContext, scanner: Scanner, options: ListOptions): Promise<ExitCode> {
   const { console, host } = context
   const outputs = planOutputs(options.format, options.output ?? [])
   await checkOutputs(outputs.files, host.cwd)
-  const filter = filterOf(options)
-  const results = { reports: await lastReports(scanner), findings: () => scanner.findings.all(filter) }
+  const integration = options.integration === undefined ? [] : [await namedIntegration(scanner, options.integration)]
+  const filter = { ...filterOf(options), ...(integration[0] && { integration: [integration[0].id] }) }
+  const reports = await lastReports(scanner, integration.length > 0 ? integration : await scanner.integrations.list())
+  const results = { reports, findings: () => scanner.findings.all(filter) }
   for (const file of outputs.files) {
     if (file.format === 'table') {
       throw new ConfigError(`--output: ${file.path} asks for a table, which is only printed. Use another ending.`, {
@@ -67,8 +71,8 @@ async function firstFindings(scanner: Scanner, filter: FindingFilter, limit: num
   return found
 }
 
-async function lastReports(scanner: Scanner): Promise<readonly ScanReport[]> {
-  const reports = await Promise.all((await scanner.integrations.list()).map(({ id }) => scanner.lastReport(id)))
+async function lastReports(scanner: Scanner, integrations: readonly Integration[]): Promise<readonly ScanReport[]> {
+  const reports = await Promise.all(integrations.map(({ id }) => scanner.lastReport(id)))
   return reports.filter((report) => report !== undefined)
 }
 

@@ -1,15 +1,28 @@
-import { createScanner, type Policy, type Scanner, type StateStore } from '@opencasb/core'
+import {
+  type CredentialStore,
+  createScanner,
+  type FindingSink,
+  type Policy,
+  type Scanner,
+  type SchedulerOptions,
+  type StateStore,
+} from '@opencasb/core'
 import type { ConnectorCommand, ConnectorTarget } from '../connectors/connector-command.ts'
 import { namingOptions } from '../connectors/in-options.ts'
 import { readPolicyFile } from '../policy/read-policy-file.ts'
 import type { CommandContext } from '../program/command-context.ts'
 import { logLines } from '../progress/log-lines.ts'
+import { refusePaused } from './refuse-paused.ts'
 
 /** What {@link prepareScanner} takes. */
 export interface PrepareOptions {
   readonly state: StateStore | undefined
   readonly policy?: Policy | undefined
   readonly debug: boolean
+  /** @default in memory */
+  readonly credentials?: CredentialStore
+  readonly sinks?: readonly FindingSink[]
+  readonly schedule?: SchedulerOptions
 }
 
 /** Makes the scanner of a command. */
@@ -18,6 +31,9 @@ export function prepareScanner(context: CommandContext, options: PrepareOptions)
     connectors: context.connectors.map(({ connector }) => connector),
     ...(options.state && { state: options.state }),
     ...(options.policy && { policy: options.policy }),
+    ...(options.credentials && { credentials: options.credentials }),
+    ...(options.sinks && { sinks: options.sinks }),
+    ...(options.schedule && { schedule: options.schedule }),
     ...(options.debug && { log: logLines(context.console) }),
   })
 }
@@ -36,8 +52,11 @@ export async function readPolicyOption(context: CommandContext, path: string | u
  */
 export async function connect(scanner: Scanner, command: ConnectorCommand, target: ConnectorTarget): Promise<void> {
   const { id, name, config, credentials } = target
+  const known = await scanner.integrations.get(id)
+  if (known) refusePaused(known)
   await namingOptions(target, async () => {
-    if (await scanner.integrations.get(id)) await scanner.integrations.update(id, { name, config, credentials })
-    else await scanner.integrations.add({ id, connector: command.connector.id, name, config, credentials })
+    // Its name stays: somebody may have given it one.
+    if (known) await scanner.integrations.update(id, { config, credentials })
+    else await scanner.integrations.register({ id, connector: command.connector.id, name, config, credentials })
   })
 }

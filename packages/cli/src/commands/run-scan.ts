@@ -1,4 +1,3 @@
-import type { Scanner, ScanOptions, ScanReport } from '@opencasb/core'
 import { selectChecks } from '../checks/select-checks.ts'
 import type { ConnectorCommand } from '../connectors/connector-command.ts'
 import { inOptions } from '../connectors/in-options.ts'
@@ -7,13 +6,13 @@ import { planOutputs } from '../output/output-plan.ts'
 import { checkOutputs } from '../output/write-results.ts'
 import { printMessage } from '../print-error.ts'
 import type { CommandContext } from '../program/command-context.ts'
-import { watchScan } from '../progress/watch-scan.ts'
 import { openState } from '../state/open-state.ts'
-import { type ChangeLog, createChangeLog } from '../summary/change-log.ts'
+import { createChangeLog } from '../summary/change-log.ts'
 import { deliverResults } from './deliver-results.ts'
 import { explainExit } from './explain-exit.ts'
 import { connect, prepareScanner, readPolicyOption } from './prepare-scanner.ts'
 import type { ScanCommandOptions } from './scan-command.ts'
+import { watchedScan } from './watched-scan.ts'
 
 /** Runs a scan from the command line: everything that can be wrong is looked at before the first call. */
 export async function runScan(
@@ -28,13 +27,13 @@ export async function runScan(
   const target = await command.target({ ...options }, { host, redaction: console.redaction })
   await checkOutputs(outputs.files, host.cwd)
 
-  const state = await openState(options.database, host.cwd)
+  const state = await openState(options.database, host)
   const scanner = prepareScanner(context, { state, policy, debug: options.debug === true })
   try {
     await connect(scanner, command, target)
     const previous = await scanner.lastReport(target.id)
     const changes = createChangeLog()
-    const report = await watched(context, scanner, { id: target.id, name: target.name }, options, changes)
+    const report = await watchedScan(context, scanner, { id: target.id, name: target.name }, options, changes)
     if (report.status === 'failed') {
       printMessage(console, inOptions(report.error?.message ?? 'The scan failed.', report.error?.code, target))
       if (previous) console.note(['       What earlier scans found stays as it was.'])
@@ -49,42 +48,5 @@ export async function runScan(
     return code
   } finally {
     await scanner.close()
-  }
-}
-
-/** Scans, and shows how it gets on unless the user wants it quiet. */
-async function watched(
-  context: CommandContext,
-  scanner: Scanner,
-  integration: { readonly id: string; readonly name: string },
-  options: ScanCommandOptions,
-  changes: ChangeLog,
-): Promise<ScanReport> {
-  const { host } = context
-  const silent = options.quiet === true || !options.progress
-  const stopListening = scanner.on('finding-change', (change) => changes.add(change))
-  const stopWatching = silent
-    ? undefined
-    : watchScan(scanner, {
-        host,
-        integration: integration.id,
-        title: `Scanning ${integration.name}`,
-        ...(options.debug && { live: false }),
-      })
-  try {
-    return await scanner.scan(integration.id, scanOptions(options, host.signal))
-  } finally {
-    stopWatching?.()
-    stopListening()
-  }
-}
-
-function scanOptions(options: ScanCommandOptions, signal: AbortSignal): ScanOptions {
-  return {
-    signal,
-    mode: options.full ? 'full' : 'auto',
-    confirmSweep: options.confirmSweep === true,
-    ...(options.only && { only: options.only }),
-    ...(options.skip && { skip: options.skip }),
   }
 }

@@ -1,33 +1,15 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import type { ConnectorCommand } from '../connectors/connector-command.ts'
-import { type Threshold, thresholds } from '../exit-code.ts'
-import type { OutputFormat } from '../output/output-format.ts'
 import { addConnectorCommands } from '../program/add-connector-commands.ts'
 import type { CommandContext } from '../program/command-context.ts'
 import { examplesHelp } from '../program/examples-help.ts'
 import { exitCodeHelp } from '../program/exit-code-help.ts'
-import {
-  addCheckOptions,
-  addDatabaseOption,
-  addDebugOption,
-  addOutputOptions,
-  type CheckOptions,
-} from '../program/scan-options.ts'
+import { addCheckOptions, addDatabaseOption, addDebugOption, type CheckOptions } from '../program/scan-options.ts'
 import { runScan } from './run-scan.ts'
+import { addScanOutcomeOptions, type ScanOutcomeOptions } from './scan-outcome-options.ts'
 
 /** The options of `scan` after commander has read them. */
-export interface ScanCommandOptions extends CheckOptions {
-  readonly database: string
-  readonly format?: OutputFormat
-  readonly output?: readonly string[]
-  readonly failOn: Threshold
-  readonly allowIncomplete?: boolean
-  readonly full?: boolean
-  readonly confirmSweep?: boolean
-  readonly quiet?: boolean
-  readonly progress: boolean
-  readonly debug?: boolean
-}
+export interface ScanCommandOptions extends CheckOptions, ScanOutcomeOptions {}
 
 /** `opencasb scan`. */
 export function addScan(program: Command, context: CommandContext): void {
@@ -40,23 +22,7 @@ function build(command: Command, context: CommandContext, connector: ConnectorCo
   connector.addOptions(command)
   addCheckOptions(command)
   addDatabaseOption(command)
-  addOutputOptions(command)
-  command
-    .addOption(
-      new Option('--fail-on <severity>', 'exit with 1 where an open finding is as urgent as this')
-        .choices(thresholds)
-        .default('low')
-        .helpGroup('Results:'),
-    )
-    .addOption(
-      new Option('--allow-incomplete', 'exit with 0 instead of 3 where something could not be read').helpGroup(
-        'Results:',
-      ),
-    )
-    .option('--full', 'read everything, not only what changed')
-    .option('--confirm-sweep', 'close findings although most of them went at once')
-    .option('--quiet', 'print nothing but errors and what --format asks for')
-    .option('--no-progress', 'do not show how the scan gets on')
+  addScanOutcomeOptions(command)
   addDebugOption(command)
     .addHelpText('after', examples(connector))
     .action((options: ScanCommandOptions) => context.run(() => runScan(context, connector, options)))

@@ -33,6 +33,11 @@ export interface ConnectorCommand {
   /** Adds the options that say what to scan and how to sign in. */
   addOptions(command: Command): void
   /**
+   * The options that say what to scan, as a stored configuration has them; with `undefined` for those that it does not
+   * need. Reconnecting takes them from there.
+   */
+  optionsOf?(config: NewIntegration['config']): Readonly<Record<string, unknown>>
+  /**
    * Reads these options, the environment and the files that they name.
    * @throws ConfigError naming the option and the remedy
    */

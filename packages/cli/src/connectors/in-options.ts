@@ -14,6 +14,8 @@ export function inOptions(message: string, code: string | undefined, target: Nam
   for (const [field, option] of Object.entries(target.optionNames)) {
     text = text.replaceAll(new RegExp(`\\b${field.replaceAll('.', '\\.')}(?:\\.\\d+)?`, 'g'), option)
   }
+  // What is said of the credentials as a whole is said of where they came from.
+  text = text.replace(/^credentials:/, `${target.credentialSource}:`)
   if (code === 'credential' && text === message) text = `${target.credentialSource}: ${text}`
   const hint = target.hints[code as ErrorCode]
   const subject = hint?.match(/--[\w-]+/)?.[0] ?? ''

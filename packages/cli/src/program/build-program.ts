@@ -2,13 +2,30 @@ import { Command } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import { addChecks } from '../commands/checks-command.ts'
 import { addCompliance } from '../commands/compliance-command.ts'
+import { addMigrate } from '../commands/database/migrate-command.ts'
 import { addFindings } from '../commands/findings-command.ts'
+import { addIntegrations } from '../commands/integrations/integrations-command.ts'
+import { addKeys } from '../commands/keys/keys-command.ts'
 import { addPermissions } from '../commands/permissions-command.ts'
 import { addPlan } from '../commands/plan-command.ts'
 import { addScan } from '../commands/scan-command.ts'
+import { addSchedule } from '../commands/schedule/schedule-command.ts'
 import { hasColors } from '../terminal/paint.ts'
 import type { CommandContext } from './command-context.ts'
 import { exitCodeHelp } from './exit-code-help.ts'
+
+const commands = [
+  addScan,
+  addPlan,
+  addPermissions,
+  addChecks,
+  addFindings,
+  addCompliance,
+  addIntegrations,
+  addSchedule,
+  addKeys,
+  addMigrate,
+]
 
 /** Builds the whole command line. Nothing runs yet. */
 export function buildProgram(context: CommandContext): Command {
@@ -31,6 +48,6 @@ export function buildProgram(context: CommandContext): Command {
       stripColor: (text) => text,
     })
     .configureHelp({ styleTitle: (title) => console.screen.paint.strong(title), showGlobalOptions: false })
-  for (const add of [addScan, addPlan, addPermissions, addChecks, addFindings, addCompliance]) add(program, context)
+  for (const add of commands) add(program, context)
   return program.addHelpText('after', exitCodeHelp)
 }

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { outputFormats } from '../output/output-format.ts'
-import { defaultDatabase } from '../state/open-state.ts'
+import { defaultDatabase } from '../state/database-location.ts'
 import { listOption } from './list-option.ts'
 
 const whatGroup = 'Choosing checks:'
@@ -15,7 +15,7 @@ export interface CheckOptions {
 
 /** Adds `--only`, `--skip` and `--policy`. */
 export function addCheckOptions(command: Command): Command {
-  return command
+  command
     .addOption(
       new Option('--only <checks>', 'only these checks: ids or patterns with *')
         .argParser(listOption)
@@ -26,15 +26,20 @@ export function addCheckOptions(command: Command): Command {
         .argParser(listOption)
         .helpGroup(whatGroup),
     )
-    .addOption(
-      new Option('--policy <file>', 'JSON file that tunes checks: severities, parameters, scope').helpGroup(whatGroup),
-    )
+  return addPolicyOption(command)
+}
+
+/** Adds `--policy`. */
+export function addPolicyOption(command: Command): Command {
+  return command.addOption(
+    new Option('--policy <file>', 'JSON file that tunes checks: severities, parameters, scope').helpGroup(whatGroup),
+  )
 }
 
 /** Adds `--database`. */
 export function addDatabaseOption(command: Command): Command {
   return command.addOption(
-    new Option('--database <file>', 'where findings are kept; "memory" keeps nothing')
+    new Option('--database <where>', 'where findings are kept: a file, postgres://…, or "memory"')
       .default(defaultDatabase)
       .helpGroup(resultGroup),
   )
@@ -53,6 +58,13 @@ export function addOutputOptions(command: Command): Command {
         .argParser((value: string, before: readonly string[] = []) => [...before, value])
         .helpGroup(resultGroup),
     )
+}
+
+/** Adds `--vault-keys`. */
+export function addKeyOption(command: Command): Command {
+  return command.addOption(
+    new Option('--vault-keys <file>', 'keys that seal stored credentials, instead of OPENCASB_KEY').helpGroup('Keys:'),
+  )
 }
 
 /** Adds `--debug`. */

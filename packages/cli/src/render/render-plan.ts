@@ -1,8 +1,9 @@
 import type { PlannedUsage, ScanPlan } from '@opencasb/core'
-import { layout, paragraph, titleLine } from '../terminal/layout.ts'
+import { layout, titleLine } from '../terminal/layout.ts'
 import { neutral } from '../terminal/neutral.ts'
 import type { Screen } from '../terminal/screen.ts'
 import { count, counted, duration, firstOf, nounOf, when } from '../terminal/words.ts'
+import { renderBlocked } from './render-blocked.ts'
 
 /** What a scan would read, need and cost. */
 export function renderPlan(plan: ScanPlan, screen: Screen): string[] {
@@ -97,18 +98,5 @@ function renderPermissions(plan: ScanPlan, screen: Screen): string[] {
       ]),
       { width: screen.width },
     ),
-  ]
-}
-
-function renderBlocked(plan: ScanPlan, screen: Screen): string[] {
-  const { paint } = screen
-  if (plan.blocked.length === 0) return []
-  const checks = new Set(plan.blocked.flatMap((gap) => gap.checks))
-  return [
-    `${paint.strong('Could not judge')}  ${paint.faint(counted(checks.size, 'check'))}`,
-    ...plan.blocked.flatMap((gap) => [
-      ...paragraph(neutral(gap.message, 600), screen.width),
-      ...paragraph(paint.faint(firstOf(gap.checks, 6)), screen.width, 4),
-    ]),
   ]
 }

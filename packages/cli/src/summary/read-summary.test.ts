@@ -14,7 +14,7 @@ it('shows the most urgent checks in full, the rarest first, and counts the rest'
   const policy = { checks: { 'github/box-labelled': { severity: 'high' } } } as const
   const scanner = createScanner({ connectors: [smallWorld(boxes).command.connector], policy })
   const credentials = { kind: 'pat-classic', token: 'ghp_abcdefghijklmnop1234' }
-  const { id } = await scanner.integrations.add({
+  const { id } = await scanner.integrations.register({
     connector: 'github',
     config: { organizations: ['acme'] },
     credentials,

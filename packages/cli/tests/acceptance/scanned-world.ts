@@ -72,7 +72,7 @@ export async function scannedWorld(options: {
   const state = createSqliteState({ path: join(await emptyFolder(), 'scan.db') })
   const scanner = createScanner({ connectors: [github()], state, clock: hastyClock, ...(transport && { transport }) })
   onTestFinished(() => scanner.close())
-  const { id } = await scanner.integrations.add({ connector: 'github', config, credentials })
+  const { id } = await scanner.integrations.register({ connector: 'github', config, credentials })
   const scan = (scanOptions?: Parameters<Scanner['scan']>[1]) => scanner.scan(id, scanOptions)
   const first = await scan()
   const open = async () => {

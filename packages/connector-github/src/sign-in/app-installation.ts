@@ -7,8 +7,10 @@ import {
   loadPrivateKey,
   type TokenSource,
 } from '@opencasb/connector-kit'
-import { type Clock, ConfigError, CredentialError, NotFoundError, type StoredCredentials, secret } from '@opencasb/core'
+import { revokeByDelete } from '@opencasb/connector-kit/oauth'
+import { type Clock, CredentialError, NotFoundError, type StoredCredentials, secret } from '@opencasb/core'
 import { z } from 'zod'
+import { appClassifier, LostAccessError } from './lost-access.ts'
 
 /** Where an app is installed, and what it was granted there. */
 export interface AppInstallation {
@@ -23,6 +25,8 @@ export interface AppSignIn {
   readonly tokens: TokenSource
   /** Reads the installation with the app's own signature. */
   installation(signal: AbortSignal): Promise<AppInstallation>
+  /** Removes the app from the organisation. */
+  uninstall(signal: AbortSignal): Promise<void>
 }
 
 const installationSchema = z
@@ -52,23 +56,26 @@ const toleratedSkewMs = 20_000
  */
 export function createAppSignIn(
   credentials: StoredCredentials,
-  options: Pick<HttpClientOptions, 'baseUrl' | 'transport' | 'headers' | 'classify'> & { readonly clock: Clock },
+  options: Pick<HttpClientOptions, 'transport' | 'headers' | 'classify'> & {
+    readonly baseUrl: string
+    readonly clock: Clock
+  },
 ): AppSignIn {
   const { appId = '', installationId = '' } = credentials.fields
   const key = loadPrivateKey(credentials.secrets['privateKey'] ?? '', 'credentials.privateKey')
   const sign = createJwtSigner({ algorithm: 'RS256', key })
   let skewMs = 0
 
+  const assertion = (): Promise<string> => {
+    const now = Math.floor((options.clock.now() + skewMs) / 1000)
+    return sign({ iat: now - datedBackSeconds, exp: now + lifeSeconds, iss: appId })
+  }
   const asApp = (): HttpClient => {
     const tokens = createTokenSource({
       clock: options.clock,
-      fetchToken: async () => {
-        const now = Math.floor((options.clock.now() + skewMs) / 1000)
-        const jwt = await sign({ iat: now - datedBackSeconds, exp: now + lifeSeconds, iss: appId })
-        return { token: secret(jwt), expiresInMs: lifeSeconds * 1000 }
-      },
+      fetchToken: async () => ({ token: secret(await assertion()), expiresInMs: lifeSeconds * 1000 }),
     })
-    return createHttpClient({ ...options, authorize: { tokens } })
+    return createHttpClient({ ...options, classify: appClassifier(options.classify), authorize: { tokens } })
   }
   let app = asApp()
   const path = `/app/installations/${installationId}`
@@ -98,6 +105,16 @@ export function createAppSignIn(
       app = asApp()
       return read().catch(explain)
     },
+    async uninstall(signal) {
+      await revokeByDelete({
+        title: 'GitHub',
+        url: `${options.baseUrl}${path}`,
+        headers: { ...options.headers, authorization: `Bearer ${await assertion()}` },
+        transport: options.transport,
+        clock: options.clock,
+        signal,
+      })
+    },
   }
 }
 
@@ -115,17 +132,18 @@ async function skewOf(
   return Number.isNaN(theirs) ? 0 : theirs - options.clock.now()
 }
 
-/** Says which field a refused sign-in is about. */
+/** Says what to do where an app has lost access. */
 function explain(cause: unknown): never {
-  if (CredentialError.is(cause)) {
+  if (CredentialError.is(cause) && !(cause instanceof LostAccessError)) {
     const message =
       'GitHub does not accept the signature of the app: check that credentials.privateKey belongs to credentials.appId and was not deleted'
     throw new CredentialError(message, { cause })
   }
   if (NotFoundError.is(cause)) {
-    const field = 'credentials.installationId'
-    const message = `${field}: this app has no such installation; take the number at the end of the installation's URL`
-    throw new ConfigError(message, { field, cause })
+    throw new LostAccessError(
+      'credentials.installationId: the app is not installed there any more, or has no such installation; install it again under the settings of the organisation, GitHub Apps, and give the number at the end of the URL',
+      { cause },
+    )
   }
   throw cause
 }

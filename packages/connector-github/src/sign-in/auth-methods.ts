@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from '@opencasb/core'
 import type { AuthMethod } from '@opencasb/core/connector'
 import { z } from 'zod'
+import { appInstallation } from './connect-app.ts'
 
 const classicToken = z
   .string({ error: 'give the personal access token' })
@@ -29,17 +30,23 @@ const privateKey = z.string({ error: 'give the private key of the app, PEM text'
   if (problem) context.addIssue({ code: 'custom', message: problem })
 })
 
+const appSlug = z
+  .string({ error: 'give the end of the public page of the app, as in https://github.com/apps/acme' })
+  .trim()
+  .regex(/^[a-z\d][a-z\d-]{0,99}$/i, 'is no name of an app: take the end of https://github.com/apps/acme')
+
 /** The ways to sign in to GitHub. */
 export const authMethods: readonly AuthMethod[] = [
   {
     kind: 'github-app',
     title: 'GitHub App',
-    schema: fields({
+    schema: appFields({
       appId: number('app id', 'it stands on the settings page of the app'),
       installationId: number('installation id', 'the number at the end of the URL of the installation'),
       privateKey,
     }),
     secrets: ['privateKey'],
+    connect: appInstallation,
   },
   {
     kind: 'pat-fine-grained',
@@ -55,11 +62,24 @@ export const authMethods: readonly AuthMethod[] = [
   },
 ]
 
-function fields(shape: Record<string, z.ZodType<string>>): StandardSchemaV1<unknown, Readonly<Record<string, string>>> {
-  return z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys' ? `${issue.keys.join(', ')} is no field of these credentials` : undefined,
+/** With what only an app has that is installed by connecting. */
+function appFields(
+  shape: Record<string, z.ZodType<string>>,
+): StandardSchemaV1<unknown, Readonly<Record<string, string>>> {
+  return z.strictObject({ ...shape, appSlug: appSlug.optional() }, { error: unknownField }).transform((given) => {
+    const entries = Object.entries(given).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+    return Object.fromEntries(entries)
   })
+}
+
+function unknownField(issue: { readonly code?: string; readonly keys?: unknown }): string | undefined {
+  return issue.code === 'unrecognized_keys'
+    ? `${(issue.keys as readonly string[]).join(', ')} is no field of these credentials`
+    : undefined
+}
+
+function fields(shape: Record<string, z.ZodType<string>>): StandardSchemaV1<unknown, Readonly<Record<string, string>>> {
+  return z.strictObject(shape, { error: unknownField })
 }
 
 /** @see https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/ */

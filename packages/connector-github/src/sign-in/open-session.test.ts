@@ -120,7 +120,10 @@ describe('signing in as a GitHub App', () => {
 
   it('names the installation id where there is no such installation', async () => {
     const attempt = openFake(() => ({ status: 404, body: { message: 'Not Found' } }), { stored: app })
-    await expect(attempt).rejects.toMatchObject({ code: 'config', field: 'credentials.installationId' })
+    await expect(attempt).rejects.toMatchObject({
+      code: 'credential',
+      message: expect.stringMatching(/credentials\.installationId: the app is not installed there any more/),
+    })
   })
 
   it('names key and app id where GitHub refuses the signature', async () => {

@@ -12,6 +12,7 @@ import { type AppSignIn, createAppSignIn } from './app-installation.ts'
 import { expandPermissions } from './expand-permissions.ts'
 import { expandScopes } from './expand-scopes.ts'
 import { type FoundOrganization, findOrganizations } from './find-organizations.ts'
+import { appClassifier, tokenClassifier } from './lost-access.ts'
 import { readFeatures } from './read-features.ts'
 import { readQuotas } from './read-quotas.ts'
 import { readSizes } from './read-sizes.ts'
@@ -30,8 +31,18 @@ export async function openSession(context: OpenContext<GithubConfig>): Promise<G
     if (!context.transport) await transport.close()
   }
   try {
-    const base = { baseUrl: config.baseUrl, transport, clock, log, classify, headers: requestHeaders, readQuota }
-    const app = credentials.kind === 'github-app' ? createAppSignIn(credentials, base) : undefined
+    const isApp = credentials.kind === 'github-app'
+    const classifyAnswer = (isApp ? appClassifier : tokenClassifier)(classify)
+    const base = {
+      baseUrl: config.baseUrl,
+      transport,
+      clock,
+      log,
+      classify: classifyAnswer,
+      headers: requestHeaders,
+      readQuota,
+    }
+    const app = isApp ? createAppSignIn(credentials, base) : undefined
     const granted = app && (await readGranted(app, config, signal))
     const http = createHttpClient({
       ...base,
@@ -57,6 +68,9 @@ export async function openSession(context: OpenContext<GithubConfig>): Promise<G
       sizes: (sizesSignal) => readSizes(client, organizations, sizesSignal),
       quotas: (quotasSignal) => readQuotas(client, quotasSignal),
       close,
+      // An app that was installed by connecting is there for this alone: the installation is the grant.
+      ...(app &&
+        credentials.fields['appSlug'] !== undefined && { revoke: () => app.uninstall(new AbortController().signal) }),
     }
   } catch (error) {
     await close()

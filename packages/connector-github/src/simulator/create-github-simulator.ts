@@ -1,6 +1,7 @@
 import { RequestLog, runCommand, SimulatorClock, SimulatorServer } from '@opencasb/simulator-kit'
 import { Credentials } from './access/credentials.ts'
 import type { GithubAuthKind } from './access/grant.ts'
+import { UserAuthorizations } from './access/user-authorizations.ts'
 import { commandNames } from './control/command-names.ts'
 import { Faults, realisticFaults } from './faults/faults.ts'
 import {
@@ -48,6 +49,7 @@ export async function createGithubSimulator(options: GithubSimulatorOptions = {}
   const clock = new SimulatorClock(options.now ?? Date.now)
   const world = new GithubWorld({ seed, plan, organizations, epoch: options.epoch ?? monthOf(clock.now()) })
   const credentials = new Credentials(world)
+  const people = new UserAuthorizations(seed)
   const log = new RequestLog(options.rememberedRequests ?? 100_000)
   const chosen = options.limits ?? 'documented'
   const limits = chosen === 'documented' ? documentedLimits : chosen === 'off' ? noLimits : chosen
@@ -80,6 +82,8 @@ export async function createGithubSimulator(options: GithubSimulatorOptions = {}
     revokeCredentials: () => credentials.revokeAll(),
     expireInstallationTokens: () => credentials.expireInstallationTokens(),
     suspend: (held, suspended) => credentials.suspend(issuedCredentials(held), suspended),
+    publishApp: (held, request) => people.publish(credentials.registration(issuedCredentials(held)), request),
+    uninstall: (held) => credentials.uninstall(credentials.registration(issuedCredentials(held))),
     setPermissions: (held, permissions) => credentials.setPermissions(issuedCredentials(held), permissions),
     setLimits: (next) => {
       limiter.limits = next
@@ -106,7 +110,7 @@ export async function createGithubSimulator(options: GithubSimulatorOptions = {}
   const server = new SimulatorServer({
     log,
     latency,
-    answer: (exchange) => service.answer(exchange),
+    answer: (exchange) => people.answer(exchange) ?? service.answer(exchange),
     control: (method, path, body) =>
       runCommand({ ...commands, requests: log.records }, commandNames, { method, path, body }),
   })

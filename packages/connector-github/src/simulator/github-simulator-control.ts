@@ -1,6 +1,7 @@
 import type { QuotaUsage, SimulatedRequest } from '@opencasb/simulator-kit'
 import type { IssuedCredentials } from './access/credentials.ts'
 import type { GithubAuthKind } from './access/grant.ts'
+import type { PublicApp, PublicAppRequest } from './access/user-authorizations.ts'
 import type { GithubLimits } from './limits/limits-options.ts'
 import type { Resource } from './limits/quota.ts'
 import type { WorldChange } from './world/world-change.ts'
@@ -47,6 +48,10 @@ export interface GithubSimulatorCommands {
   expireInstallationTokens(): void
   /** Suspends the installation of an app, or ends that. */
   suspend(credentials: GithubSimulatedIntegration['credentials'], suspended: boolean): void
+  /** Gives an app a page that people install it from, and says who does. */
+  publishApp(credentials: GithubSimulatedIntegration['credentials'], request: PublicAppRequest): PublicApp
+  /** Removes an app from its organisation, as an owner does. */
+  uninstall(credentials: GithubSimulatedIntegration['credentials']): void
   /** Gives credentials other permissions. */
   setPermissions(credentials: GithubSimulatedIntegration['credentials'], permissions: readonly string[]): void
   /** Replaces the limits; those that are left out are as GitHub documents them. */

@@ -8,6 +8,8 @@ export interface AdminOauth {
   readonly tokens: TokenSource
   /** What was consented to, as the last token told. */
   granted(): ReadonlySet<string> | 'unknown'
+  /** When the consent ends, where the last token told. */
+  endsAt(): Date | undefined
 }
 
 /**
@@ -25,8 +27,10 @@ export function createAdminOauth(
     throw new CredentialError('credentials.refreshToken: there is no refresh token or no client secret; give both')
   }
   let granted: ReadonlySet<string> | 'unknown' = 'unknown'
+  let endsAt: Date | undefined
   return {
     granted: () => granted,
+    endsAt: () => endsAt,
     tokens: createTokenSource({
       clock,
       fetchToken: async (signal) => {
@@ -40,6 +44,7 @@ export function createAdminOauth(
           signal,
         )
         granted = token.scopes ? expandScopes(token.scopes) : 'unknown'
+        if (token.consentMs !== undefined) endsAt = new Date(clock.now() + token.consentMs)
         return token
       },
     }),

@@ -2,6 +2,7 @@ import type { SignFunction } from '@opencasb/connector-kit'
 import type { StandardSchemaV1 } from '@opencasb/core'
 import type { AuthMethod } from '@opencasb/core/connector'
 import { z } from 'zod'
+import { adminConsent } from './connect-admin.ts'
 import { keyProblem } from './service-account-key.ts'
 
 const key = z
@@ -44,6 +45,7 @@ export function authMethods(sign?: SignFunction): readonly AuthMethod[] {
       title: "Administrator's consent (OAuth client)",
       schema: fields({ clientId, clientSecret: text('client secret'), refreshToken: text('refresh token') }),
       secrets: ['clientSecret', 'refreshToken'],
+      connect: adminConsent,
     },
   ]
 }

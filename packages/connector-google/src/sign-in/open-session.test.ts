@@ -1,5 +1,6 @@
 import { createPrivateKey, sign } from 'node:crypto'
-import { ConfigError, CredentialError, FeatureUnavailableError, NotFoundError } from '@opencasb/core'
+import { createNodeTransport } from '@opencasb/connector-kit/node'
+import { ConfigError, CredentialError, FeatureUnavailableError, NotFoundError, type Transport } from '@opencasb/core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { scopes, signIn } from '../../tests/sign-in.ts'
@@ -121,6 +122,39 @@ describe("an administrator's consent", () => {
   it("reads nothing in other users' names", async () => {
     const session = await signIn(simulator, { authKind })
     expect(() => session.client.http('calendar', 'user-1@acme.example')).toThrow('Only a service account')
+  })
+
+  it('tells when consent that was given for a time ends', async () => {
+    const plain = createNodeTransport()
+    const transport: Transport = {
+      ...plain,
+      send: async (request) => {
+        const answer = await plain.send(request)
+        if (request.url.pathname !== '/token') return answer
+        const body: object = JSON.parse(new TextDecoder().decode(await answer.read(10_000)))
+        const bytes = new TextEncoder().encode(JSON.stringify({ ...body, refresh_token_expires_in: 604_799 }))
+        return { ...answer, read: async () => bytes }
+      },
+    }
+    const session = await signIn(simulator, { authKind, context: { transport } })
+    const days = ((session.expiresAt?.getTime() ?? 0) - Date.now()) / 86_400_000
+    expect(days).toBeCloseTo(7, 1)
+    expect((await signIn(simulator, { authKind })).expiresAt).toBeUndefined()
+    await plain.close()
+  })
+
+  it('ends with its revocation', async () => {
+    const session = await signIn(simulator, { authKind })
+    await session.revoke?.()
+    const asked = session.client.http('directory').get('/admin/directory/v1/groups', anything)
+    await expect(asked).rejects.toThrow(/revoked or has expired: connect again/)
+  })
+
+  it('is revoked where it was before, and a service account has nothing to revoke', async () => {
+    const session = await signIn(simulator, { authKind })
+    await session.revoke?.()
+    await session.revoke?.()
+    expect((await signIn(simulator)).revoke).toBeUndefined()
   })
 
   it('[F22] says that the consent was taken back', async () => {

@@ -2,7 +2,8 @@ import type { SignFunction } from '@opencasb/connector-kit'
 import { createTokenSource, type TokenSource } from '@opencasb/connector-kit'
 import type { DnsResolver } from '@opencasb/connector-kit/mail'
 import { createNodeTransport } from '@opencasb/connector-kit/node'
-import { FeatureUnavailableError } from '@opencasb/core'
+import { revokeToken } from '@opencasb/connector-kit/oauth'
+import { FeatureUnavailableError, type Transport } from '@opencasb/core'
 import type { OpenContext } from '@opencasb/core/connector'
 import { createGoogleClient } from '../client.ts'
 import type { GoogleConfig } from '../config.ts'
@@ -11,11 +12,12 @@ import { createOwnDomains } from '../resources/drive/own-domains.ts'
 import type { GoogleAuthKind, GoogleSession } from '../session.ts'
 import { createAdminOauth } from './admin-oauth.ts'
 import { createApiClients } from './api-clients.ts'
+import { authorizationServer } from './connect-admin.ts'
 import { expandScopes } from './expand-scopes.ts'
 import { findCustomer, usersScope } from './find-customer.ts'
 import { findGrantedScopes } from './granted-scopes.ts'
 import { createServiceAccount } from './service-account.ts'
-import { createTokenEndpoint, type TokenEndpoint } from './token-endpoint.ts'
+import { createTokenEndpoint, type TokenEndpoint, tokenRoot } from './token-endpoint.ts'
 import { isTokenRefusal } from './token-refusal.ts'
 
 /** What the connector adds to the context of a sign-in. */
@@ -29,10 +31,9 @@ export interface SignInOptions {
 /** What a way to sign in comes to. */
 interface SignedIn {
   readonly granted: ReadonlySet<string> | 'unknown'
+  readonly expiresAt?: Date | undefined
   readonly tokensFor: (api: GoogleApi, subject: string) => TokenSource
 }
-
-const tokenRoot = 'https://oauth2.googleapis.com'
 
 /**
  * Signs in. One request for a token where all scopes are granted, one more for the account's id where it is not
@@ -49,7 +50,7 @@ export async function openSession(context: OpenContext<GoogleConfig>, options: S
     const endpoint = createTokenEndpoint({ baseUrl: config.baseUrls.token ?? tokenRoot, transport, clock, log, signal })
     const authKind: GoogleAuthKind = context.credentials.kind === 'admin-oauth' ? 'admin-oauth' : 'service-account'
     const signIn = authKind === 'admin-oauth' ? asAdmin : asServiceAccount
-    const { granted, tokensFor } = await signIn(context, endpoint, options)
+    const { granted, expiresAt, tokensFor } = await signIn(context, endpoint, options)
     const client = createGoogleClient(createApiClients(config, tokensFor, { transport, clock, log, limiter, cache }))
     const customerId = await findCustomer(client, config, granted, signal)
     return {
@@ -62,7 +63,9 @@ export async function openSession(context: OpenContext<GoogleConfig>, options: S
       tenant: { id: customerId, name: domainOf(config.adminEmail), url: 'https://admin.google.com' },
       granted,
       features: 'unknown',
+      ...(expiresAt && { expiresAt }),
       close,
+      ...(authKind === 'admin-oauth' && { revoke: () => revokeConsent(context, transport) }),
     }
   } catch (error) {
     await close()
@@ -110,15 +113,27 @@ async function asAdmin(
   endpoint: TokenEndpoint,
 ): Promise<SignedIn> {
   const stored = await credentials.read(signal)
-  const { tokens, granted } = createAdminOauth(stored.credentials, endpoint, clock)
+  const { tokens, granted, endsAt } = createAdminOauth(stored.credentials, endpoint, clock)
   await tokens.token(signal)
   return {
     granted: granted(),
+    expiresAt: endsAt(),
     tokensFor: (_api, subject) => {
       if (subject === config.adminEmail) return tokens
       throw new FeatureUnavailableError("Only a service account can read in other users' names")
     },
   }
+}
+
+/** Ends what the administrator has consented to: all tokens that the app has for that user. */
+async function revokeConsent(
+  { clock, config, credentials }: OpenContext<GoogleConfig>,
+  transport: Transport,
+): Promise<void> {
+  const { signal } = new AbortController()
+  const stored = await credentials.read(signal)
+  const token = stored.credentials.secrets['refreshToken']
+  if (token) await revokeToken(authorizationServer(config.baseUrls), undefined, token, { transport, clock, signal })
 }
 
 function domainOf(email: string): string {

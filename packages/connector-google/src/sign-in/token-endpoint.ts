@@ -15,6 +15,8 @@ import { TokenRefusal } from './token-refusal.ts'
 /** A token, and what it may be used for where Google tells. */
 export interface GrantedToken extends FetchedToken {
   readonly scopes?: readonly string[]
+  /** How long the consent itself lasts: set where the administrator gave it for a time, or the app is being tested. */
+  readonly consentMs?: number
 }
 
 /** Where access tokens come from. */
@@ -28,6 +30,9 @@ export interface TokenEndpoint {
   skewMs(): number
 }
 
+/** Where access tokens come from. */
+export const tokenRoot = 'https://oauth2.googleapis.com'
+
 /** Google's own address, which assertions are made out to even where requests take another way. */
 export const tokenAudience = 'https://oauth2.googleapis.com/token'
 
@@ -35,6 +40,7 @@ const tokenSchema = z.object({
   access_token: z.string().min(1),
   expires_in: z.number().optional(),
   scope: z.string().optional(),
+  refresh_token_expires_in: z.number().optional().catch(undefined),
 })
 
 const refusalSchema = z.object({ error: z.string(), error_description: z.string().catch('') })
@@ -68,10 +74,11 @@ export function createTokenEndpoint(
         idempotent: true,
         signal: AbortSignal.any([signal, ended]),
       })
-      const { access_token, expires_in, scope } = data
+      const { access_token, expires_in, scope, refresh_token_expires_in: consent } = data
       return {
         token: secret(access_token),
         ...(expires_in !== undefined && { expiresInMs: expires_in * 1000 }),
+        ...(consent !== undefined && { consentMs: consent * 1000 }),
         ...(scope !== undefined && { scopes: scope.split(' ').filter(Boolean) }),
       }
     },

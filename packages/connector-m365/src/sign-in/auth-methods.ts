@@ -2,6 +2,7 @@ import type { StandardSchemaV1 } from '@opencasb/core'
 import type { AuthMethod } from '@opencasb/core/connector'
 import { z } from 'zod'
 import type { M365Options } from '../options.ts'
+import { tenantConsent } from './connect-tenant.ts'
 
 const clientId = z
   .string({ error: 'give the application id: "Application (client) ID" of the app registration' })
@@ -36,27 +37,32 @@ const privateKey = z
   })
 
 /** The ways to sign in; what the host brings itself need not be among the credentials. */
-export function authMethods({ sign, assertion }: M365Options): readonly AuthMethod[] {
-  return [
+export function authMethods(options: M365Options): readonly AuthMethod[] {
+  const { sign, assertion } = options
+  const methods: readonly (Omit<AuthMethod, 'connect'> & { readonly app: readonly string[] })[] = [
     {
       kind: 'certificate',
       title: 'App registration with a certificate',
       schema: fields({ clientId, certificate, ...(sign === undefined && { privateKey }) }),
       secrets: sign === undefined ? ['privateKey'] : [],
+      app: ['clientId', 'certificate', ...(sign === undefined ? ['privateKey'] : [])],
     },
     {
       kind: 'federated-credential',
       title: 'App registration with a federated credential',
       schema: assertion === undefined ? federated : fields({ clientId }),
       secrets: assertion === undefined ? ['assertion'] : [],
+      app: ['clientId', ...(assertion === undefined ? ['assertionFile'] : [])],
     },
     {
       kind: 'client-secret',
       title: 'App registration with a client secret',
       schema: fields({ clientId, clientSecret }),
       secrets: ['clientSecret'],
+      app: ['clientId', 'clientSecret'],
     },
   ]
+  return methods.map(({ app, ...method }) => ({ ...method, connect: tenantConsent(method, app, options) }))
 }
 
 type Fields = Readonly<Record<string, string>>

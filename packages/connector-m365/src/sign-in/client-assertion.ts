@@ -67,6 +67,13 @@ export function createFederatedAssertion(credentials: StoredCredentials, { asser
   }
 }
 
+/** When the certificate of credentials ends; `undefined` where they have none. */
+export function certificateEnd({ kind, fields }: StoredCredentials): Date | undefined {
+  if (kind !== 'certificate') return undefined
+  const end = readCertificate(fields['certificate'] ?? '').validToDate
+  return Number.isNaN(end.getTime()) ? undefined : end
+}
+
 function readCertificate(pem: string): X509Certificate {
   try {
     return new X509Certificate(pem.replaceAll('\\n', '\n'))

@@ -85,9 +85,11 @@ export function createTokens(
   })
 }
 
-type Proof = (request: Parameters<ClientAssertion>[0]) => Promise<Readonly<Record<string, string>>>
+/** Makes what the application proves itself with. */
+export type Proof = (request: Parameters<ClientAssertion>[0]) => Promise<Readonly<Record<string, string>>>
 
-function proofOf(credentials: StoredCredentials, options: M365Options): Proof {
+/** Prepares the proof for a way to sign in. */
+export function proofOf(credentials: StoredCredentials, options: M365Options): Proof {
   if (credentials.kind === 'client-secret') {
     const given = credentials.secrets['clientSecret']
     if (!given) throw new CredentialError('credentials.clientSecret: there is no client secret; give one')

@@ -117,7 +117,7 @@ describe('signing in with a client secret', () => {
     [53003, 'credential', /Conditional Access/],
     [700213, 'credential', /Subject identifier/],
     [999999, 'credential', /AADSTS999999/],
-    [700016, 'config', /credentials\.clientId/],
+    [700016, 'credential', /credentials\.clientId.*consent again/],
     [90002, 'config', /config\.tenant/],
   ])('says what AADSTS%i is about', async (code, kind, message) => {
     const graph = fakeGraph(() => ({
@@ -167,6 +167,12 @@ describe('signing in with a certificate', () => {
       iss: clientId,
       sub: clientId,
     })
+  })
+
+  it('says when the certificate ends, and of a secret nothing', async () => {
+    const session = await openFake(fakeGraph(), { stored })
+    expect(session.expiresAt).toEqual(new X509Certificate(certificate).validToDate)
+    expect((await openFake(fakeGraph())).expiresAt).toBeUndefined()
   })
 
   it('refuses a key that is not the one of the certificate', async () => {

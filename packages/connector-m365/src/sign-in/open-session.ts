@@ -11,6 +11,7 @@ import { workloadPaces } from '../http/workloads.ts'
 import type { M365Options } from '../options.ts'
 import { createOwnDomains } from '../resources/sharing/own-domains.ts'
 import type { M365Session } from '../session.ts'
+import { certificateEnd } from './client-assertion.ts'
 import { createTokens } from './create-tokens.ts'
 import { expandRoles } from './expand-roles.ts'
 import { readClaims } from './read-claims.ts'
@@ -55,6 +56,8 @@ export async function openSession(context: OpenContext<M365Config>, options: M36
     const client = createGraphClient(http, limiter)
     const mayAsk = granted === undefined || granted.has(readsOrganization)
     const tenant = mayAsk ? await readTenant(client, signal) : undefined
+    // The end of a client secret can be read with Application.Read.All only, and not which of them is ours.
+    const expiresAt = certificateEnd(credentials)
     const id = claims.tenant ?? tenant?.id ?? idIn(config)
     return {
       client,
@@ -65,6 +68,7 @@ export async function openSession(context: OpenContext<M365Config>, options: M36
       tenant: { id, name: tenant?.name ?? config.tenant },
       granted: granted ?? 'unknown',
       features: tenant?.features ?? 'unknown',
+      ...(expiresAt && { expiresAt }),
       sizes: (sizesSignal) => readSizes(client, sizesSignal),
       close,
     }

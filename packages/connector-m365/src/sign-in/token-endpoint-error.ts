@@ -24,13 +24,43 @@ const remedies: Readonly<Record<number, Remedy>> = {
     message: 'The client secret is wrong: give the "Value" of the secret, not its "Secret ID"',
   },
   700016: {
-    field: 'credentials.clientId',
     message:
-      'the tenant knows no such application: check the id and the tenant, and that an administrator has consented',
+      'credentials.clientId: the tenant knows no such application: it was deleted, or the consent was taken back; let an administrator consent again, or check the id and config.tenant',
+  },
+  700011: {
+    message:
+      'credentials.clientId: the tenant knows no such application: it was deleted, or the consent was taken back; let an administrator consent again',
   },
   7000229: {
-    field: 'credentials.clientId',
-    message: 'the application has no service principal in the tenant: an administrator has to consent to it first',
+    message:
+      'credentials.clientId: the application has no service principal in the tenant: an administrator has to consent to it first',
+  },
+  65001: {
+    message: 'The consent of an administrator is missing or was taken back: let an administrator consent again',
+  },
+  650056: {
+    message: 'The consent of an administrator is missing or was taken back: let an administrator consent again',
+  },
+  65004: { message: 'The administrator declined: connect again, and accept' },
+  90094: { message: 'Only an administrator can consent: connect again, signed in as one' },
+  90095: { message: 'Only an administrator can consent: connect again, signed in as one' },
+  50194: {
+    message:
+      'The application is for its own tenant only: choose "Accounts in any organizational directory" in its registration',
+  },
+  700005: {
+    message: 'The code is of another tenant than the one that was asked for: connect again, signed in to the right one',
+  },
+  501481: { message: 'The code does not belong to this attempt to connect: connect again' },
+  70008: { message: 'The code or grant has expired: connect again' },
+  70000: { message: 'The code or grant is not accepted: it was used, revoked or has expired; connect again' },
+  70001: { message: 'The application is disabled or gone: enable it, or register another one' },
+  1000031: { message: 'The application is blocked: its administrator contacts Microsoft' },
+  70002: { message: 'The client secret is wrong: give the "Value" of the secret, not its "Secret ID"' },
+  7000218: { message: 'The application proved itself by nothing: give a client secret or a certificate' },
+  700030: { message: 'The subject of the certificate is not accepted: use one that the app registration trusts' },
+  530032: {
+    message: 'A security policy of the tenant blocks the application: allow the place that scans come from',
   },
   90002: {
     field: 'config.tenant',
@@ -67,6 +97,9 @@ const remedies: Readonly<Record<number, Remedy>> = {
 /** The assertion's times do not suit Microsoft's clock. */
 export const assertionTimeCode = 700024
 
+/** What signed the assertion is not accepted; the description says whether it has expired. */
+const wrongCertificateCode = 700027
+
 /** A refusal with the number that Microsoft gave it. */
 export class SignInRefusedError extends CredentialError {
   readonly aadsts: number | undefined
@@ -77,22 +110,39 @@ export class SignInRefusedError extends CredentialError {
   }
 }
 
+const expiredCertificate =
+  'The certificate has expired: upload a new one under "Certificates & secrets" of the app registration, and connect again with it'
+
 /** Says what an answer of the token endpoint means. The description is left out: it quotes ids and time stamps. */
 export function classifyTokenAnswer({ status, body, headers }: AnswerToClassify): Classification | undefined {
   if (status < 400 || status === 429 || status >= 500) return undefined
   const parsed = errorSchema.safeParse(body)
   if (!parsed.success || headers['retry-after'] !== undefined) return undefined
-  const code =
-    parsed.data.error_codes?.[0] ?? Number(/AADSTS(\d+)/.exec(parsed.data.error_description ?? '')?.[1] ?? Number.NaN)
-  const remedy = remedies[code]
-  const label = Number.isNaN(code) ? parsed.data.error : `AADSTS${code}`
-  if (remedy?.field !== undefined) {
-    const { field, message } = remedy
-    return { kind: 'fatal', error: new ConfigError(`${field}: ${message} (${label})`, { field }) }
-  }
-  const message = remedy?.message ?? 'Microsoft does not accept the credentials of the application'
-  return {
-    kind: 'fatal',
-    error: new SignInRefusedError(`${message} (${label})`, Number.isNaN(code) ? undefined : code),
-  }
+  const { error, error_codes: codes, error_description: description = '' } = parsed.data
+  const code = codes?.[0] ?? codeIn(description)
+  const label = code === undefined ? error : `AADSTS${code}`
+  const unknown = new SignInRefusedError(
+    `Microsoft does not accept the credentials of the application (${label})`,
+    code,
+  )
+  return { kind: 'fatal', error: refusalOf(code, description) ?? unknown }
+}
+
+/** Says what a refusal is about whose number stands in its description; `undefined` where the number is not known. */
+export function explainRefusal(description: string): Error | undefined {
+  return refusalOf(codeIn(description), description)
+}
+
+function codeIn(description: string): number | undefined {
+  const found = /AADSTS(\d+)/.exec(description)?.[1]
+  return found === undefined ? undefined : Number(found)
+}
+
+function refusalOf(code: number | undefined, description: string): ConfigError | SignInRefusedError | undefined {
+  const remedy = code === undefined ? undefined : remedies[code]
+  if (!remedy) return undefined
+  const { field } = remedy
+  if (field !== undefined) return new ConfigError(`${field}: ${remedy.message} (AADSTS${code})`, { field })
+  const isExpired = code === wrongCertificateCode && /expired/i.test(description)
+  return new SignInRefusedError(`${isExpired ? expiredCertificate : remedy.message} (AADSTS${code})`, code)
 }

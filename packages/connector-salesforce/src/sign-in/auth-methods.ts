@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from '@opencasb/core'
 import type { AuthMethod } from '@opencasb/core/connector'
 import { z } from 'zod'
+import { userApproval } from './connect-user.ts'
 
 const text = (what: string, where: string): z.ZodType<string> =>
   z
@@ -50,6 +51,7 @@ export function authMethods({ signs }: AuthMethodOptions): readonly AuthMethod[]
       title: 'Authorised by a user (web server flow, refresh token)',
       schema: fields({ clientId, clientSecret, refreshToken }),
       secrets: ['clientSecret', 'refreshToken'],
+      connect: userApproval,
     },
   ]
 }

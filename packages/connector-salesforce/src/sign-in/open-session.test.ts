@@ -127,6 +127,7 @@ describe('signing in', () => {
             replaced.push([next, version])
             return true
           },
+          exclusive: (work) => work(),
         },
       }),
       undefined,
@@ -160,6 +161,7 @@ describe('signing in', () => {
               : { credentials: webServer('second'), version: 'v2' }
           },
           replace: async () => false,
+          exclusive: (work) => work(),
         },
       },
     )
@@ -170,7 +172,7 @@ describe('signing in', () => {
     const cases = [
       ['invalid_grant', "user hasn't approved this consumer", 'pre-authorized'],
       ['invalid_grant', 'audience is invalid', 'config.audience'],
-      ['invalid_grant', 'expired access/refresh token', 'authorise the app anew'],
+      ['invalid_grant', 'expired access/refresh token', 'connect again'],
       ['invalid_client_id', 'client identifier invalid', 'credentials.clientId'],
       ['invalid_grant', 'request not supported on this domain', 'My Domain'],
     ] as const

@@ -13,16 +13,21 @@ const explanations: readonly (readonly [text: RegExp, explanation: string])[] = 
     'the audience is not accepted: set config.audience or config.baseUrls.login to https://login.salesforce.com, https://test.salesforce.com for a sandbox, or the URL of the site',
   ],
   [
-    /expired access\/refresh token|token.*(?:expired|revoked)/i,
-    'credentials.refreshToken is expired, revoked or was used up: authorise the app anew',
+    /expired authorization code|invalid authorization code|invalid code verifier/i,
+    'the code was used or has expired: connect again',
   ],
   [
-    /assertion.*expired|expired authorization code|expired/i,
-    'the assertion is expired: is the clock of this machine right?',
+    /expired access\/refresh token|token.*(?:expired|revoked)|invalid refresh token|token validity expired/i,
+    'credentials.refreshToken is expired, revoked or was used up: connect again',
+  ],
+  [/assertion.*expired|expired/i, 'the assertion is expired: is the clock of this machine right?'],
+  [
+    /user is locked|inactive user|user.*inactive|user.*frozen/i,
+    'the integration user is inactive, frozen or locked: activate it in Setup, Users, or connect again as another one',
   ],
   [
-    /user is locked|inactive user|user.*inactive/i,
-    'the integration user is inactive or locked: activate it in Setup, Users',
+    /app.*blocked|blocked.*app|app is not installed|app.*uninstalled/i,
+    'the app is blocked or not installed in the organisation: allow it in Setup, Connected Apps OAuth Usage, then connect again',
   ],
   [/inactive organization/i, 'the organisation is inactive'],
   [
@@ -51,7 +56,7 @@ const byCode: Readonly<Record<string, string>> = {
 }
 
 /** Says what a refusal of the token endpoint is about. The vendor's own text is not repeated: it may hold names. */
-function explainRefusal({ code, message }: VendorError): string {
+export function explainRefusal({ code, message }: VendorError): string {
   const found = explanations.find(([text]) => text.test(message))?.[1] ?? byCode[code]
   const name = /^[a-zA-Z_]{1,40}$/.test(code) ? code : 'refused'
   return `Salesforce gives no token (${name})${found ? `: ${found}` : ''}`

@@ -7,7 +7,6 @@ import { type TokenAnswer, tokenAnswerSchema } from './token-answer.ts'
 /** Asks Salesforce's sign-in server. */
 export interface TokenEndpoint {
   request(form: Readonly<Record<string, string>>, signal: AbortSignal): Promise<TokenAnswer>
-  revoke(token: string, signal: AbortSignal): Promise<void>
   /** How far the vendor's clock is ahead of ours, in milliseconds. */
   clockSkew(signal: AbortSignal): Promise<number>
 }
@@ -27,9 +26,6 @@ export function createTokenEndpoint(
         signal,
       })
       return data
-    },
-    async revoke(token, signal) {
-      await http.post('/services/oauth2/revoke', { schema: z.unknown(), form: { token }, idempotent: true, signal })
     },
     async clockSkew(signal) {
       const { headers } = await http.get('/services/data', { schema: z.unknown(), conditional: false, signal })

@@ -1,4 +1,5 @@
 import type { SignFunction } from '@opencasb/connector-kit'
+import { rotateRefreshToken } from '@opencasb/connector-kit/oauth'
 import {
   type Clock,
   ContractError,
@@ -78,53 +79,29 @@ function clientCredentials({ stored, endpoint }: SignInOptions): SignIn {
     )
 }
 
-/** Workers that lose a race for a new refresh token take the winner's; more rounds than this are no race. */
-const mostRounds = 3
-
-function refreshToken({ credentials, endpoint }: SignInOptions): SignIn {
-  return async (signal) => {
-    let usedVersion: string | undefined
-    for (let round = 1; ; round++) {
-      const { credentials: stored, version } = await credentials.read(signal)
-      const token = stored.secrets['refreshToken']?.reveal()
-      if (!token) throw new CredentialError('credentials.refreshToken: there is no refresh token; authorise the app')
-      try {
+/**
+ * Refresh tokens may rotate, and Salesforce ends the grant when one is used twice: a worker reads, uses and replaces it
+ * while no other does.
+ * @see https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_refresh_token_flow.htm
+ */
+function refreshToken({ credentials, endpoint, clock }: SignInOptions): SignIn {
+  return (signal) =>
+    rotateRefreshToken(
+      credentials,
+      async ({ fields, secrets }, late) => {
+        const token = secrets['refreshToken']?.reveal()
+        if (!token) throw new CredentialError('credentials.refreshToken: there is no refresh token; connect again')
         const answer = await endpoint.request(
           {
             grant_type: 'refresh_token',
             refresh_token: token,
-            client_id: stored.fields['clientId'] ?? '',
-            client_secret: stored.secrets['clientSecret']?.reveal() ?? '',
+            client_id: fields['clientId'] ?? '',
+            client_secret: secrets['clientSecret']?.reveal() ?? '',
           },
-          signal,
+          late,
         )
-        await keepRotated(credentials, stored, version, token, answer, signal)
-        return answer
-      } catch (error) {
-        // Somebody else may have rotated the token between our reading and our asking.
-        if (!CredentialError.is(error) || round >= mostRounds || version === usedVersion) throw error
-        usedVersion = version
-        const now = await credentials.read(signal)
-        if (now.version === version) throw error
-      }
-    }
-  }
-}
-
-/**
- * Stores a new refresh token before anything else happens. Where another worker was faster, its token stands: it is the
- * newer one, and ours ends with it.
- */
-async function keepRotated(
-  credentials: CredentialHandle,
-  stored: StoredCredentials,
-  version: string,
-  used: string,
-  answer: TokenAnswer,
-  signal: AbortSignal,
-): Promise<void> {
-  const { refreshToken: next } = answer
-  if (next === undefined || next === used) return
-  const secrets = { ...stored.secrets, refreshToken: secret(next) }
-  await credentials.replace({ ...stored, secrets }, version, signal)
+        return { value: answer, ...(answer.refreshToken !== undefined && { next: secret(answer.refreshToken) }) }
+      },
+      { clock, signal },
+    )
 }

@@ -8,11 +8,13 @@ const longestTimer = 2 ** 31 - 1
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
-  async sleep(ms, signal) {
+  async sleep(ms, signal, { ref = true } = {}) {
     for (let left = ms; left > 0; left -= longestTimer) {
-      await delay(Math.min(left, longestTimer), undefined, signal && { signal }).catch((error: unknown) => {
-        throw signal?.aborted ? signal.reason : error
-      })
+      await delay(Math.min(left, longestTimer), undefined, { ref, ...(signal && { signal }) }).catch(
+        (error: unknown) => {
+          throw signal?.aborted ? signal.reason : error
+        },
+      )
     }
   },
 }

@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Clock } from '../clock/clock.ts'
 import type { Check } from './check.ts'
+import type { ConnectFlow } from './connect-flow.ts'
 import type { CredentialHandle } from './credentials.ts'
 import type { Framework } from './framework.ts'
 import type { HttpCache } from './http-cache.ts'
@@ -24,6 +25,9 @@ export interface AuthMethod {
   readonly schema: StandardSchemaV1<unknown, Readonly<Record<string, string>>>
   /** Which fields are secret. */
   readonly secrets: readonly string[]
+  /** Set where an administrator can be sent to the vendor instead of typing credentials in. */
+  // biome-ignore lint/suspicious/noExplicitAny: the configuration's type ends at the border of the connector
+  readonly connect?: ConnectFlow<any>
 }
 
 /** A permission with the reason for it, for set-up guides. */
@@ -41,7 +45,13 @@ export interface SetupGuide {
   readonly auth: Readonly<
     Record<
       AuthKind,
-      { readonly steps: readonly string[]; readonly permissions: readonly PermissionNote[]; readonly url?: string }
+      {
+        readonly steps: readonly string[]
+        readonly permissions: readonly PermissionNote[]
+        readonly url?: string
+        /** What remains to be done at the vendor after the integration was deleted. */
+        readonly disconnect?: readonly string[]
+      }
     >
   >
 }

@@ -13,7 +13,10 @@ export interface VersionedCredentials {
   readonly version: string
 }
 
-/** Where credentials are kept. Hosts bring their own vault by implementing these four calls. */
+/**
+ * Where credentials are kept. Hosts bring their own vault by implementing these four calls. References that begin with
+ * `connect:` belong to attempts to connect, and may be erased an hour after they were written.
+ */
 export interface CredentialStore {
   read(ref: string, signal?: AbortSignal): Promise<VersionedCredentials | undefined>
   write(ref: string, credentials: StoredCredentials, signal?: AbortSignal): Promise<void>
@@ -30,4 +33,9 @@ export interface CredentialHandle {
   readonly kind: string
   read(signal?: AbortSignal): Promise<VersionedCredentials>
   replace(next: StoredCredentials, ifVersion: string, signal?: AbortSignal): Promise<boolean>
+  /**
+   * Runs the work while nobody else, here or in another process, runs such work for the same credentials. A refresh
+   * token that rotates is read, used and replaced inside of it.
+   */
+  exclusive<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>
 }

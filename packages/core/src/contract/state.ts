@@ -1,10 +1,13 @@
 import type { Asset, AssetKind } from '../model/asset.ts'
 import type { Finding, FindingHistoryEntry, FindingState, SeveritySource } from '../model/finding.ts'
-import type { Integration, Tenant } from '../model/integration.ts'
+import type { Integration, IntegrationPatch } from '../model/integration.ts'
 import type { JsonValue } from '../model/json.ts'
 import type { ScanReport } from '../model/report.ts'
 import type { Severity } from '../model/severity.ts'
+import type { BudgetStore } from './budget-store.ts'
 import type { HttpCache } from './http-cache.ts'
+import type { OutboxEntry, OutboxStore } from './outbox.ts'
+import type { SealedStore } from './sealed-store.ts'
 
 /** A finding with what the engine needs to know of it; hosts see only `finding`. */
 export interface FindingRecord {
@@ -106,8 +109,8 @@ export interface FindingStore {
     limit: number
   }): Promise<readonly FindingRecord[]>
   get(integration: string, fingerprint: string): Promise<FindingRecord | undefined>
-  /** Finds a finding by its fingerprint alone, or by the beginning of it if that is unambiguous. */
-  find(fingerprint: string): Promise<readonly FindingRecord[]>
+  /** Finds a finding by its fingerprint or the beginning of it, in one integration or in all. */
+  find(fingerprint: string, integration?: string): Promise<readonly FindingRecord[]>
   /** Most urgent first, then newest first, then by fingerprint. */
   list(filter: FindingFilter, options?: ListOptions): Promise<ListPage<Finding>>
   count(filter: FindingFilter, by: FindingGroup): Promise<Readonly<Record<string, number>>>
@@ -180,7 +183,7 @@ export interface Watermark {
   readonly planHash: string
 }
 
-/** Proof of being the one who may write for an integration; grows with each new owner. */
+/** Proof of being the one who may write for an integration. Fences grow with each new owner, also of a key that was erased in between. */
 export interface Lease {
   readonly key: string
   readonly fence: number
@@ -192,6 +195,8 @@ export interface Lease {
 export interface LeaseStore {
   /** `undefined` where somebody else holds it. */
   acquire(key: string, ttlMs: number): Promise<Lease | undefined>
+  /** Ends whoever holds it: their renewals and commits are refused from now on. */
+  revoke(key: string): Promise<void>
 }
 
 /** Everything that one page, one sweep or one action of a host writes: all of it or nothing. */
@@ -225,6 +230,10 @@ export interface CommitBatch {
   readonly checkpoint?: StreamCheckpoint
   readonly watermark?: Watermark
   readonly run?: RunRecord
+  /** Put into the outbox with the rest of the batch. An entry that is there already is left as it is. */
+  readonly outbox?: readonly OutboxEntry[]
+  /** Fields of the integration that change with the batch; the others stay. */
+  readonly patch?: IntegrationPatch
   /** The run is over: its checkpoints are no longer needed. */
   readonly dropCheckpoints?: boolean
 }
@@ -239,14 +248,39 @@ export interface CheckpointStore {
   lastReport(integration: string): Promise<ScanReport | undefined>
 }
 
+/** What hosts and schedulers filter integrations by; every given part must match. */
+export interface IntegrationFilter {
+  readonly connector?: string
+  readonly owner?: string
+  /** The vendor's id of the tenant. */
+  readonly tenant?: string
+  /** Only what is not paused and whose next scan is due at or before this time, the longest due first; ISO 8601. */
+  readonly dueBefore?: string
+  /** @default all of them */
+  readonly limit?: number
+}
+
+/** What was erased with an integration. */
+export interface ErasedCounts {
+  readonly findings: number
+  readonly assets: number
+  /** Checkpoints, watermarks and runs. */
+  readonly progress: number
+  readonly cachedAnswers: number
+  readonly outbox: number
+}
+
 /** Integrations that the host has added. */
 export interface IntegrationStore {
+  /** Adds it, or puts it in the place of the one with its id. */
   put(integration: Integration): Promise<void>
   get(id: string): Promise<Integration | undefined>
-  list(): Promise<readonly Integration[]>
-  setTenant(id: string, tenant: Tenant): Promise<void>
-  /** Erases the integration with everything that belongs to it. */
-  remove(id: string): Promise<void>
+  /** In the order in which they were added, unless the filter says otherwise. */
+  list(filter?: IntegrationFilter): Promise<readonly Integration[]>
+  /** Reads, changes and writes in one transaction; `undefined` where there is none. The function may be called again. */
+  update(id: string, change: (current: Integration) => Integration): Promise<Integration | undefined>
+  /** Erases the integration with everything that belongs to it: also its outbox, and its leases `scan:<id>` and `credential:<credentialRef>`. */
+  remove(id: string): Promise<ErasedCounts>
 }
 
 /**
@@ -259,6 +293,9 @@ export interface StateStore {
   readonly inventory: InventoryStore
   readonly checkpoints: CheckpointStore
   readonly leases: LeaseStore
+  readonly outbox: OutboxStore
+  readonly sealed: SealedStore
+  readonly budgets: BudgetStore
   /** The conditional-request cache of one integration. */
   cache(integration: string): HttpCache
   /** Writes all of it in one transaction, or nothing. */

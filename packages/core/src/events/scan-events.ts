@@ -1,5 +1,6 @@
 import type { Gap } from '../model/coverage.ts'
 import type { FindingChange } from '../model/finding.ts'
+import type { HealthChange } from '../model/health.ts'
 import type { ScanReport } from '../model/report.ts'
 
 /** A scan began. */
@@ -37,4 +38,6 @@ export interface ScannerEvents {
   readonly 'scan-gap': Gap & { readonly integration: string; readonly runId: string }
   readonly 'finding-change': FindingChange
   readonly 'scan-end': ScanReport
+  readonly 'health-change': HealthChange
+  readonly 'credential-expiry': HealthChange
 }

@@ -19,7 +19,13 @@ export interface IgnoreAction {
 }
 
 /**
- * Findings as hosts read and handle them. Where a fingerprint is asked for, its beginning will do if it is unambiguous.
+ * Names a finding: by its fingerprint, or by that within one integration, so that a host with many customers reaches
+ * nothing of another one's.
+ */
+export type FindingRef = string | { readonly integration: string; readonly fingerprint: string }
+
+/**
+ * Findings as hosts read and handle them. The beginning of a fingerprint will do where it is unambiguous.
  * All actions throw a `ConfigError` where the finding does not exist or the action does not fit its state.
  */
 export interface FindingsService {
@@ -28,14 +34,14 @@ export interface FindingsService {
   /** All pages of {@link list}, one finding at a time. */
   all(filter?: FindingFilter): AsyncIterable<Finding>
   count(filter?: FindingFilter, by?: FindingGroup): Promise<Readonly<Record<string, number>>>
-  get(fingerprint: string): Promise<Finding | undefined>
-  history(fingerprint: string): Promise<readonly FindingHistoryEntry[]>
-  ignore(fingerprint: string, action: IgnoreAction): Promise<Finding>
-  acknowledge(fingerprint: string, action: Action): Promise<Finding>
+  get(finding: FindingRef): Promise<Finding | undefined>
+  history(finding: FindingRef): Promise<readonly FindingHistoryEntry[]>
+  ignore(finding: FindingRef, action: IgnoreAction): Promise<Finding>
+  acknowledge(finding: FindingRef, action: Action): Promise<Finding>
   /** Takes an ignore or an acknowledgement back. */
-  reopen(fingerprint: string, action: Action): Promise<Finding>
+  reopen(finding: FindingRef, action: Action): Promise<Finding>
   /** Sets the severity of this finding, whatever check and policy say. */
-  setSeverity(fingerprint: string, severity: Severity, action: Action): Promise<Finding>
+  setSeverity(finding: FindingRef, severity: Severity, action: Action): Promise<Finding>
   /** Puts back what check and policy say, at once. */
-  resetSeverity(fingerprint: string, action: Action): Promise<Finding>
+  resetSeverity(finding: FindingRef, action: Action): Promise<Finding>
 }

@@ -3,11 +3,14 @@ import type { Clock } from '../clock/clock.ts'
 import type { RateObservation, RateTicket } from '../contract/rate-limiter.ts'
 import { ProviderError } from '../errors/provider-error.ts'
 import { RateLimitError } from '../errors/rate-limit-error.ts'
+import type { JsonValue } from '../model/json.ts'
 import { AdaptiveConcurrency } from './adaptive-concurrency.ts'
 import { Bucket } from './bucket.ts'
+import { readNote, writeNote } from './budget-note.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
 import { longestWaitMs, untilSettled } from './quota-window.ts'
 import { RefusalStop } from './refusal-stop.ts'
+import { type BudgetSharing, BudgetExchange } from './budget-exchange.ts'
 
 /** The first wait after a refusal of the whole credential where the vendor gives no time. */
 const firstCredentialWaitMs = 60_000
@@ -20,6 +23,8 @@ export interface AdmissionOptions {
   readonly concurrency: number
   readonly maxWaitMs: number
   readonly clock: Clock
+  /** Absent where nobody else uses the credential. */
+  readonly sharing?: BudgetSharing | undefined
 }
 
 /** A request that asks for admission. */
@@ -44,6 +49,7 @@ export class Admission {
   private readonly stop: RefusalStop = new RefusalStop(firstCredentialWaitMs)
   private readonly breaker: CircuitBreaker = new CircuitBreaker()
   private readonly concurrency: AdaptiveConcurrency
+  private readonly shared: BudgetExchange | undefined
   private inFlight = 0
   /** Called out of the line, but not in the queue yet. */
   private admitted = 0
@@ -53,6 +59,7 @@ export class Admission {
     this.concurrency = new AdaptiveConcurrency(options.concurrency)
     this.queue = new PQueue({ concurrency: this.concurrency.current })
     this.usedAt = options.clock.monotonic()
+    this.shared = options.sharing && this.share(options.sharing)
   }
 
   /** Whether the vendor is down. */
@@ -77,7 +84,7 @@ export class Admission {
           request.sent()
           return { ran: true, value: await this.perform(bucket, ticket, task) }
         } finally {
-          for (const each of this.buckets.values()) if (each.waiting.size > 0) this.callIn(each)
+          this.callAll()
         }
       }
       // A signal costs the queue a race per task; only those that wait in it need one.
@@ -99,7 +106,13 @@ export class Admission {
     const stop = scope === 'credential' ? this.stop : bucket.stop
     if (!stop.refuse(told > 0 ? told : untilReset, now)) return
     this.concurrency.refuse()
-    this.queue.concurrency = this.concurrency.current
+    this.fitQueue()
+    this.shared?.tellSoon(now)
+  }
+
+  /** Nothing here will be used again. */
+  leave(): void {
+    this.shared?.leave()
   }
 
   /** Says whether nothing here is worth remembering. */
@@ -125,14 +138,15 @@ export class Admission {
     const wasProbe = this.breaker.send()
     this.usedAt = askedAt
     this.inFlight++
-    bucket.take(ticket, askedAt)
+    bucket.take(ticket, askedAt, this.shared?.holders ?? 1)
+    this.shared?.use(askedAt)
     try {
       const value = await task()
       this.breaker.succeed()
       this.stop.accept(askedAt)
       bucket.stop.accept(askedAt)
       this.concurrency.accept()
-      if (this.queue.concurrency !== this.concurrency.current) this.queue.concurrency = this.concurrency.current
+      this.fitQueue()
       return value
     } catch (error) {
       if (ticket.signal.aborted) this.breaker.release(wasProbe)
@@ -146,12 +160,51 @@ export class Admission {
     }
   }
 
+  private share(sharing: BudgetSharing): BudgetExchange {
+    const { clock } = this.options
+    return new BudgetExchange(sharing, {
+      tell: () => writeNote({ stop: this.stop, buckets: this.buckets }, clock.monotonic(), clock.now()),
+      learn: (notes) => {
+        for (const note of notes) this.learn(note)
+      },
+      settled: () => {
+        this.fitQueue()
+        this.callAll()
+      },
+    })
+  }
+
+  /** Takes in what another worker knows. */
+  private learn(note: JsonValue): void {
+    const { clock } = this.options
+    const now = clock.monotonic()
+    const { stopMs, buckets } = readNote(note, clock.now())
+    let isRefused = this.stop.hold(now + stopMs, now)
+    for (const { name, stopMs, limit, remaining, resetMs } of buckets) {
+      const bucket = this.bucket(name)
+      isRefused = bucket.stop.hold(now + stopMs, now) || isRefused
+      if (remaining !== undefined) bucket.quota.learn({ limit, remaining, resetMs }, now)
+    }
+    if (isRefused) this.concurrency.refuse()
+  }
+
+  /** As many at a time as the vendor bears, divided by those who share it. */
+  private fitQueue(): void {
+    const fitting = Math.max(1, Math.floor(this.concurrency.current / (this.shared?.holders ?? 1)))
+    if (this.queue.concurrency !== fitting) this.queue.concurrency = fitting
+  }
+
+  private callAll(): void {
+    for (const bucket of this.buckets.values()) if (bucket.waiting.size > 0) this.callIn(bucket)
+  }
+
   private waitFor(bucket: Bucket, ticket: RateTicket): number {
     const now = this.options.clock.monotonic()
-    const own = bucket.wait(ticket, this.options.reserve, now)
+    const own = bucket.wait(ticket, this.options.reserve, now, this.shared?.holders ?? 1)
     const outage = this.breaker.wait(now)
     const stopped = this.stop.until - now
     if (stopped > 0) return Math.max(stopped, own, outage)
+    if (own <= 0 && this.shared?.mustAsk(now)) return untilSettled
     return own === untilSettled || outage === untilSettled ? untilSettled : Math.max(own, outage)
   }
 

@@ -30,18 +30,18 @@ export class Bucket {
   }
 
   /** How long a request has to wait for this bucket: 0 for not at all, {@link untilSettled} where answers under way decide. */
-  wait(ticket: RateTicket, reserve: number, now: number): number {
-    const quota = this.quota.wait(ticket.cost ?? 1, reserve, now)
+  wait(ticket: RateTicket, reserve: number, now: number, holders: number): number {
+    const quota = this.quota.wait(ticket.cost ?? 1, reserve, now, holders)
     if (quota === untilSettled) return untilSettled
-    const paced = ticket.pace ? this.pace.wait(ticket.pace.perMs, now) : 0
+    const paced = ticket.pace ? this.pace.wait(ticket.pace.perMs, now, holders > 1) : 0
     return Math.max(quota, paced, this.stop.until - now, 0)
   }
 
   /** Charges a request that is sent. */
-  take(ticket: RateTicket, now: number): void {
+  take(ticket: RateTicket, now: number, holders: number): void {
     const cost = ticket.cost ?? 1
     this.quota.inFlight += cost
-    if (ticket.pace) this.pace.take(cost, ticket.pace.units, ticket.pace.perMs, now)
+    if (ticket.pace) this.pace.take(cost, ticket.pace.units / holders, ticket.pace.perMs, now)
   }
 
   /** Calls once after so many milliseconds; an earlier call that is set already stays. */

@@ -5,9 +5,9 @@ const burst = 0.1
 export class Pace {
   private nextAt = 0
 
-  /** How long a request has to wait. */
-  wait(perMs: number, now: number): number {
-    return Math.max(0, this.nextAt - perMs * burst - now)
+  /** How long a request has to wait. Where it `isShared`, nothing may be used at once: several would do so. */
+  wait(perMs: number, now: number, isShared: boolean): number {
+    return Math.max(0, this.nextAt - (isShared ? 0 : perMs * burst) - now)
   }
 
   /** Takes the units of a request that is sent. */

@@ -44,20 +44,34 @@ export class QuotaWindow {
     this.firstResetAt = resetAt
   }
 
+  /** Takes over what another worker was told: only what is news, and of the same window. */
+  learn(told: { limit: number | undefined; remaining: number; resetMs: number }, now: number): void {
+    this.expire(now)
+    this.limit ??= told.limit
+    const isSame = Math.abs(now + told.resetMs - (this.resetAt ?? now + told.resetMs)) <= sameWindowMs
+    if (told.resetMs <= 0 || !isSame || told.remaining >= (this.remaining ?? Number.POSITIVE_INFINITY)) return
+    this.remaining = Math.max(0, told.remaining)
+    if (this.resetAt !== undefined) return
+    this.resetAt = now + told.resetMs
+    this.firstResetAt = this.resetAt
+  }
+
   /**
    * How long a request has to wait: 0 for not at all, {@link untilSettled} where answers under way decide.
    * @param reserve share of the limit that is left to the customer
+   * @param holders how many workers share what is left
    */
-  wait(cost: number, reserve: number, now: number): number {
+  wait(cost: number, reserve: number, now: number, holders = 1): number {
     this.expire(now)
     const floor = this.limit === undefined ? 0 : Math.floor(this.limit * reserve)
     if (this.remaining === undefined || this.resetAt === undefined) {
       // A fresh window: one request may always try, or a large cost would never be admitted.
-      const free = this.limit === undefined || this.inFlight + cost <= this.limit - floor
+      const free = this.limit === undefined || this.inFlight + cost <= (this.limit - floor) / holders
       return free || this.inFlight === 0 ? 0 : untilSettled
     }
-    if (this.remaining - this.inFlight - cost >= floor) return 0
-    return this.inFlight > 0 && this.remaining - cost >= floor ? untilSettled : this.resetAt - now
+    const share = (this.remaining - floor) / holders
+    if (this.inFlight + cost <= share) return 0
+    return this.inFlight > 0 && cost <= share ? untilSettled : this.resetAt - now
   }
 
   /** Charges what an answer did not tell. */

@@ -1,5 +1,7 @@
 import type { Clock } from '../clock/clock.ts'
+import type { BudgetStore } from '../contract/budget-store.ts'
 import type { RateLimiter } from '../contract/rate-limiter.ts'
+import type { Log } from '../contract/resource.ts'
 
 /** What {@link createRateLimits} takes. */
 export interface RateLimitsOptions {
@@ -12,6 +14,13 @@ export interface RateLimitsOptions {
   /** Retries in one scan. @default 1_000 */
   readonly retries?: number | undefined
   readonly clock: Clock
+  /**
+   * Where workers that use the same credential leave notes for each other, so that they share its quota; a store that
+   * fails costs the sharing only. @default nobody else uses it
+   */
+  readonly budgets?: BudgetStore | undefined
+  /** Told when the budgets cannot be shared. @default silent */
+  readonly log?: Log | undefined
 }
 
 /** Who asks: scans with the same host and credential share quota and admission. */

@@ -35,6 +35,13 @@ export class RefusalStop {
     return begins
   }
 
+  /** Takes over a stop that another worker told of; says whether it begins one here. */
+  hold(until: number, now: number): boolean {
+    const begins = now >= this.until && until > now
+    this.until = Math.max(this.until, until)
+    return begins
+  }
+
   /** Takes in an answer that was not refused, to a request sent at `askedAt`. */
   accept(askedAt: number): void {
     if (this.refusals === 0 || askedAt < this.until) return

@@ -1,4 +1,6 @@
+import type { IntegrationHealth } from './health.ts'
 import type { JsonObject } from './json.ts'
+import type { IntegrationSchedule } from './schedule.ts'
 
 /** Names the tenant at the vendor that an integration reaches. */
 export interface Tenant {
@@ -13,6 +15,8 @@ export interface Integration {
   readonly id: string
   readonly connector: string
   readonly name: string
+  /** Whose it is, in the host's words: its customer, workspace or account. Schedules are fair between owners. */
+  readonly owner?: string
   /** The connector's configuration, as the host gave it and the connector's schema accepted it. */
   readonly config: JsonObject
   /** Which of the connector's ways to sign in is used. */
@@ -22,4 +26,14 @@ export interface Integration {
   /** Known once a scan or plan signed in. */
   readonly tenant?: Tenant
   readonly createdAt: string
+  readonly schedule?: IntegrationSchedule
+  /** Absent until it was first assessed; services show an `initializing` one then. */
+  readonly health?: IntegrationHealth
+  /** Since when it is paused. */
+  readonly pausedAt?: string
+  /** When the next scan is due; absent where nothing is scheduled. */
+  readonly nextScanAt?: string
 }
+
+/** What a scan knows better than the host. */
+export type IntegrationPatch = Partial<Pick<Integration, 'tenant' | 'health' | 'nextScanAt'>>

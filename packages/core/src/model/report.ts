@@ -8,7 +8,7 @@ import type { Severity } from './severity.ts'
  * - `complete`: everything that was planned was read
  * - `incomplete`: the scan reached its end, with gaps
  * - `deferred`: the vendor's quota is used up; the same scan goes on from its checkpoint after `resumeAt`
- * - `aborted`: the host stopped it; it goes on from its checkpoint
+ * - `aborted`: the host stopped it, or the integration is paused; it goes on from its checkpoint
  * - `failed`: it could not start or had to stop; `error` says why
  */
 export type ScanStatus = 'complete' | 'incomplete' | 'deferred' | 'aborted' | 'failed'

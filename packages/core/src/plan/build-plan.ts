@@ -1,35 +1,38 @@
-import type { RateLimiter } from '../contract/rate-limiter.ts'
-import { credentialHandle, credentialIdentity, openSession } from '../scan/open-session.ts'
+import type { CredentialHandle } from '../contract/credentials.ts'
+import { CredentialError } from '../errors/credential-error.ts'
+import type { Integration } from '../model/integration.ts'
+import { credentialHandle, openContextOf, openSession } from '../scan/open-session.ts'
 import type { ScanOptions } from '../scanner/scanner.ts'
-import { connectorOf, integrationOf, type ScannerContext } from '../scanner/scanner-context.ts'
+import { connectorOf, type ScannerContext } from '../scanner/scanner-context.ts'
 import { chooseChecks } from './choose-checks.ts'
 import { estimateUsage } from './estimate-usage.ts'
-import { permissionsFor, permissionsOf } from './permissions.ts'
+import { permissionsFor } from './permissions.ts'
 import { readPlan } from './read-plan.ts'
 import type { PlannedStream, ScanPlan } from './scan-plan.ts'
 
-/** Signs in and computes what a scan would read, need and cost. No list call is made. */
+/** How a plan is made. */
+export interface PlanOptions extends Pick<ScanOptions, 'signal' | 'only' | 'skip'> {
+  /** Credentials that are tried before they are stored. @default those in the store */
+  readonly handle?: CredentialHandle
+}
+
+/** Signs in and computes what a scan would read, need and cost. No list call is made. The integration need not be stored. */
 export async function buildPlan(
   context: ScannerContext,
-  id: string,
-  options: Pick<ScanOptions, 'signal' | 'only' | 'skip'>,
+  integration: Integration,
+  options: PlanOptions = {},
 ): Promise<ScanPlan> {
-  const integration = await integrationOf(context, id)
   const connector = connectorOf(context, integration.connector)
   const { chosen } = chooseChecks(connector, context.policy, options)
-  const { state, credentials, clock, log, limits, transport } = context
   const signal = options.signal ?? new AbortController().signal
-  const handle = credentialHandle(credentials, integration)
-  const credential = await credentialIdentity(handle, signal)
-  const limiter: RateLimiter = limits.forScan({ host: connector.id, credential, signal })
-  const cache = state.cache(integration.id)
-  const permissions = permissionsOf(connector, integration.authKind, chosen)
-  const open = { credentials: handle, permissions, limiter, cache, clock, log, signal, ...(transport && { transport }) }
+  const stored = options.handle ? {} : { integration: integration.id }
+  const handle = options.handle ?? credentialHandle(context, integration)
+  const open = await openContextOf(context, connector, { handle, chosen, signal, ...stored })
   const session = await openSession(connector, integration, open)
   try {
     const plan = readPlan(chosen, session, integration.authKind)
-    const sizes = (await session.sizes?.(signal)) ?? {}
-    const quotas = (await session.quotas?.(signal)) ?? []
+    const sizes = (await told(context, signal, session.sizes?.(signal))) ?? {}
+    const quotas = (await told(context, signal, session.quotas?.(signal))) ?? []
     const needs = permissionsFor(
       connector,
       integration.authKind,
@@ -64,5 +67,20 @@ export async function buildPlan(
     }
   } finally {
     await session.close()
+  }
+}
+
+/** What only makes an estimate better is done without where the vendor does not tell. */
+async function told<T>(
+  { log }: ScannerContext,
+  signal: AbortSignal,
+  question: Promise<T> | undefined,
+): Promise<T | undefined> {
+  try {
+    return await question
+  } catch (error) {
+    if (signal.aborted || CredentialError.is(error)) throw error
+    log.warn('a part of the plan could not be estimated', { error: error instanceof Error ? error.message : '' })
+    return undefined
   }
 }

@@ -14,9 +14,9 @@ export interface KeptLease {
 }
 
 /**
- * Takes the lease of an integration. After a crash the dead owner's lease runs out within its length at the latest, so
+ * Takes a lease. After a crash the dead owner's lease runs out within its length at the latest, so
  * it is waited for that long.
- * @throws StateError `busy` where another scan of the integration goes on
+ * @throws StateError `busy` where somebody else goes on holding it
  */
 export async function keepLease(options: {
   readonly leases: LeaseStore
@@ -24,11 +24,16 @@ export async function keepLease(options: {
   readonly ttlMs: number
   readonly clock: Clock
   readonly signal: AbortSignal
-  /** Called where somebody else has taken over: nothing may be written any more. */
+  /** Called where the lease was taken away: nothing may be written any more. */
   lost(error: StateError): void
+  /** What to say where somebody else holds it. @default that the integration is being scanned already */
+  readonly busy?: string
+  /** Taken already. */
+  readonly taken?: Lease | undefined
 }): Promise<KeptLease> {
   const { leases, key, ttlMs, clock, signal, lost } = options
-  const lease = await acquire(leases, key, ttlMs, clock, signal)
+  const busy = options.busy ?? 'This integration is being scanned already; wait for that scan to end'
+  const lease = options.taken ?? (await acquire(leases, key, ttlMs, clock, signal, busy))
   const timer = setInterval(() => {
     lease.renew(ttlMs).then(
       (held) => {
@@ -54,13 +59,14 @@ async function acquire(
   ttlMs: number,
   clock: Clock,
   signal: AbortSignal,
+  busy: string,
 ): Promise<Lease> {
   const deadline = clock.monotonic() + ttlMs + pollMs
   for (;;) {
     const lease = await leases.acquire(key, ttlMs)
     if (lease) return lease
     if (clock.monotonic() >= deadline) {
-      throw new StateError('This integration is being scanned already; wait for that scan to end', { reason: 'busy' })
+      throw new StateError(busy, { reason: 'busy' })
     }
     await clock.sleep(Math.min(pollMs, ttlMs / renewalsPerLease), signal)
   }

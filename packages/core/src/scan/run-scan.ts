@@ -1,21 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import type { RateLimiter } from '../contract/rate-limiter.ts'
 import type { Session } from '../contract/session.ts'
-import type { RunRecord } from '../contract/state.ts'
+import type { Lease, RunRecord } from '../contract/state.ts'
+import { ConfigError } from '../errors/config-error.ts'
 import { OpenCasbError } from '../errors/open-casb-error.ts'
-import type { Integration } from '../model/integration.ts'
+import { RateLimitError } from '../errors/rate-limit-error.ts'
+import { StateError } from '../errors/state-error.ts'
+import type { HealthChange } from '../model/health.ts'
+import type { Integration, Tenant } from '../model/integration.ts'
 import type { ReportedError, ScanReport } from '../model/report.ts'
+import { isDurable } from '../outbox/outbox-entries.ts'
 import { type CheckChoice, chooseChecks } from '../plan/choose-checks.ts'
-import { permissionsOf } from '../plan/permissions.ts'
 import { type ReadPlan, readPlan } from '../plan/read-plan.ts'
 import type { ScanOptions } from '../scanner/scanner.ts'
 import { connectorOf, type ScannerContext } from '../scanner/scanner-context.ts'
 import { Batch } from './batch.ts'
 import { buildReport } from './build-report.ts'
 import { asStateError, deliverAndCommit } from './deliver-and-commit.ts'
+import { Ending, endingOf, pausedMessage } from './ending.ts'
 import { IndexBuilder } from './index-builder.ts'
 import { type KeptLease, keepLease } from './lease-keeper.ts'
-import { credentialHandle, credentialIdentity, openSession } from './open-session.ts'
+import { credentialHandle, openContextOf, openSession } from './open-session.ts'
 import { planHashOf } from './plan-hash.ts'
 import { expireIgnores, retireFindings } from './retire-findings.ts'
 import { type RunContext, type RunProgress, streamKey } from './run-context.ts'
@@ -28,8 +33,9 @@ const resumableMs = 24 * 60 * 60 * 1000
 /** One scan of one integration, from the lease to the report. */
 export class ScanRun {
   readonly #context: ScannerContext
-  readonly #integration: Integration
+  #integration: Integration
   readonly #options: ScanOptions
+  readonly #taken: Lease | undefined
   readonly #choice: CheckChoice
   readonly #stop = new AbortController()
   readonly #signal: AbortSignal
@@ -40,9 +46,19 @@ export class ScanRun {
   #session: Session | undefined
   #plan: ReadPlan | undefined
   #run: RunRecord
+  /** The newest run as this scan last read or wrote it. */
+  #known: RunRecord | undefined
+  /** Loaded while the scan goes on: importing core is faster without it. */
+  readonly #ending = import('./run-end.ts')
+  /** False where somebody else may be writing, or there is nothing to write. */
+  #mayWrite = true
 
-  constructor(context: ScannerContext, integration: Integration, options: ScanOptions) {
+  /** @param taken the lease of the scan, where the caller has taken it already; it is let go of in the end */
+  constructor(context: ScannerContext, integration: Integration, options: ScanOptions, taken?: Lease) {
     this.#context = context
+    // Awaited where it is needed; that it failed is told there.
+    this.#ending.catch(() => undefined)
+    this.#taken = taken
     this.#integration = integration
     this.#options = options
     const connector = connectorOf(context, integration.connector)
@@ -65,14 +81,42 @@ export class ScanRun {
     let lease: KeptLease | undefined
     try {
       lease = await this.#takeLease()
+      await this.#readIntegration()
       resumed = await this.#resume()
       await this.#read(lease, resumed)
     } catch (thrown) {
-      error = this.#stop.signal.aborted ? this.#stop.signal.reason : thrown
+      error = await this.#explain(this.#stop.signal.aborted ? this.#stop.signal.reason : thrown, lease)
     }
     const report = await this.#report(resumed, error)
     await this.#finish(lease, report)
     return report
+  }
+
+  /** Reads it under the lease: whoever pauses or removes it afterwards takes the lease away. */
+  async #readIntegration(): Promise<void> {
+    const { id } = this.#integration
+    const current = await this.#context.state.integrations.get(id)
+    if (!current) throw (await this.#ending).lossError('removed')
+    this.#integration = current
+    if (current.pausedAt !== undefined) throw new Ending(pausedMessage)
+  }
+
+  /** Says what an error means for the scan as a whole. */
+  async #explain(error: unknown, lease: KeptLease | undefined): Promise<unknown> {
+    if (error instanceof Ending) this.#mayWrite = false
+    if (RateLimitError.is(error)) {
+      // Not even signing in was admitted: the scan goes on when the vendor lets it.
+      this.#progress.deferredMs = Math.max(this.#progress.deferredMs, error.retryAfterMs, 1)
+      return undefined
+    }
+    if (!lease || !StateError.is(error) || error.reason !== 'lease-lost') return error
+    this.#mayWrite = false
+    const { whyLost, lossError } = await this.#ending
+    const reason = await whyLost(this.#context.state, this.#integration.id, lease.fence.key, this.#known).catch(
+      () => 'taken-over' as const,
+    )
+    if (reason === 'paused') return new Ending(pausedMessage)
+    return reason === 'cancelled' ? new Ending() : lossError(reason)
   }
 
   async #takeLease(): Promise<KeptLease> {
@@ -84,6 +128,7 @@ export class ScanRun {
       clock,
       signal: this.#signal,
       lost: (error) => this.#stop.abort(error),
+      taken: this.#taken,
     }).catch((error: unknown) => {
       throw this.#signal.aborted ? this.#signal.reason : asStateError(error)
     })
@@ -92,6 +137,7 @@ export class ScanRun {
   /** Goes on with the last run where it stopped early and asks the same; otherwise its checkpoints mean nothing. */
   async #resume(): Promise<boolean> {
     const last = await this.#context.state.checkpoints.lastRun(this.#integration.id)
+    this.#known = last
     const stoppedEarly = last !== undefined && last.status !== 'complete' && last.status !== 'incomplete'
     const isRecent = stoppedEarly && this.#context.clock.now() - Date.parse(last.startedAt) < resumableMs
     if (!isRecent || last.planHash !== this.#run.planHash) return false
@@ -103,30 +149,22 @@ export class ScanRun {
   }
 
   async #read(lease: KeptLease, resumed: boolean): Promise<void> {
-    const { state, credentials, clock, log, limits, transport } = this.#context
+    const { state, clock, log } = this.#context
     const integration = this.#integration
     const connector = connectorOf(this.#context, integration.connector)
-    const handle = credentialHandle(credentials, integration)
+    const handle = credentialHandle(this.#context, integration)
     const signal = this.#signal
-    const credential = await credentialIdentity(handle, signal)
-    const limiter = limits.forScan({ host: connector.id, credential, signal })
-    this.#limiter = limiter
-    const cache = state.cache(integration.id)
-    const permissions = permissionsOf(connector, integration.authKind, this.#choice.chosen)
-    const open = {
-      credentials: handle,
-      permissions,
-      limiter,
-      cache,
-      clock,
-      log,
+    const open = await openContextOf(this.#context, connector, {
+      handle,
+      chosen: this.#choice.chosen,
       signal,
-      ...(transport && { transport }),
-    }
+      integration: integration.id,
+    })
+    const { limiter } = open
+    this.#limiter = limiter
     const session = await openSession(connector, integration, open)
     this.#session = session
-    if (integration.tenant?.id !== session.tenant.id) await state.integrations.setTenant(integration.id, session.tenant)
-
+    refuseOtherTenant(integration, session.tenant)
     const plan = readPlan(this.#choice.chosen, session, integration.authKind)
     this.#plan = plan
     const checkpoints = await state.checkpoints.load(integration.id)
@@ -171,7 +209,12 @@ export class ScanRun {
       resources: plan.resources.map(({ resource }) => resource.name),
     })
     for (const gap of plan.blocked) run.emit('scan-gap', { ...gap, integration: integration.id, runId: run.runId })
-    await deliverAndCommit(run, new Batch(), { run: this.#run, ...(!resumed && { dropCheckpoints: true }) })
+    await deliverAndCommit(run, new Batch(), {
+      run: this.#run,
+      patch: { tenant: session.tenant },
+      ...(!resumed && { dropCheckpoints: true }),
+    })
+    this.#known = this.#run
     await retireFindings(run, this.#choice.wanted, this.#others)
     await expireIgnores(run, this.#others)
     const mode = this.#options.mode ?? 'auto'
@@ -191,7 +234,8 @@ export class ScanRun {
   async #report(resumed: boolean, error: unknown): Promise<ScanReport> {
     const { state, clock } = this.#context
     // The streams end with the very reason that the host gave.
-    const isAborted = this.#options.signal?.aborted === true && error === this.#options.signal.reason
+    const isAborted =
+      error instanceof Ending || (this.#options.signal?.aborted === true && error === this.#options.signal.reason)
     const integration = this.#integration
     const filter = { integration: [integration.id], state: ['open', 'acknowledged', 'reopened'] as const }
     const open = await state.findings.count(filter, 'severity').catch(() => ({}))
@@ -212,14 +256,14 @@ export class ScanRun {
       deferredMs: this.#progress.deferredMs,
       requests: this.#limiter?.usage() ?? [],
       open,
-      error: isAborted ? undefined : reportedError(error),
+      error: isAborted ? endingOf(error) : reportedError(error),
       aborted: isAborted,
     })
   }
 
   /** Saves how the run ended, tells sinks and listeners, and lets go of everything; none of it can undo the scan. */
   async #finish(lease: KeptLease | undefined, report: ScanReport): Promise<void> {
-    const { state, sinks, log, events } = this.#context
+    const { sinks, log, events } = this.#context
     const attempt = async (what: string, action: () => Promise<void> | undefined): Promise<void> => {
       try {
         await action()
@@ -227,19 +271,38 @@ export class ScanRun {
         log.warn(what, { error: error instanceof Error ? error.message : String(error) })
       }
     }
-    const isOver = report.status === 'complete' || report.status === 'incomplete'
-    if (lease) {
-      const run = { ...this.#run, status: report.status, report }
-      const integration = this.#integration.id
-      await attempt('the end of the run could not be saved', () =>
-        state.commit({ integration, fence: lease.fence, run, ...(isOver && { dropCheckpoints: true }) }),
-      )
+    let changes: readonly HealthChange[] = []
+    if (lease && this.#mayWrite) {
+      await attempt('the end of the run could not be saved', async () => {
+        const { saveEnd } = await this.#ending
+        changes = await saveEnd(this.#context, {
+          integration: this.#integration,
+          fence: lease.fence,
+          run: this.#run,
+          report,
+          expiresAt: this.#session?.expiresAt,
+          narrowed: this.#options.only !== undefined || this.#options.skip !== undefined,
+        })
+      })
     }
-    for (const sink of sinks) await attempt(`the sink ${sink.name} failed at the end`, () => sink.runEnded?.(report))
+    for (const sink of sinks) {
+      if (!isDurable(sink)) await attempt(`the sink ${sink.name} failed at the end`, () => sink.runEnded?.(report))
+    }
     await attempt('the session did not close', () => this.#session?.close())
     await attempt('the lease was not released', () => lease?.release())
     events.emit('scan-end', report)
+    if (changes.length > 0) await (await this.#ending).announceHealth(this.#context, changes)
   }
+}
+
+/** Reading another tenant would close the findings of this one. */
+function refuseOtherTenant(integration: Integration, tenant: Tenant): void {
+  const before = integration.tenant
+  if (!before || before.id === tenant.id) return
+  throw new ConfigError(
+    `credentials: they reach ${tenant.name} and not ${before.name}, which was scanned before; reconnect with credentials for that one, or add another integration`,
+    { field: 'credentials' },
+  )
 }
 
 function reportedError(error: unknown): ReportedError | undefined {

@@ -1,25 +1,31 @@
 import { systemClock } from '../clock/system-clock.ts'
-import { readCompliance } from '../compliance/read-compliance.ts'
 import { ConfigError } from '../errors/config-error.ts'
 import { SafeEmitter } from '../events/safe-emitter.ts'
 import { createFindingsService } from '../findings/create-findings-service.ts'
+import { shown } from '../health/shown-health.ts'
+import { cancelScan } from '../integrations/cancel-scan.ts'
 import { createIntegrationsService } from '../integrations/create-integrations-service.ts'
+import { describeConnector } from '../integrations/describe-connector.ts'
 import { createRateLimits } from '../limits/create-rate-limits.ts'
 import type { AssetKind } from '../model/asset.ts'
-import type { ScanReport } from '../model/report.ts'
-import { buildPlan } from '../plan/build-plan.ts'
+import { BackgroundDelivery } from '../outbox/background-delivery.ts'
+import { createOutboxService } from '../outbox/create-outbox-service.ts'
+import { isDurable } from '../outbox/outbox-entries.ts'
 import { chooseChecks } from '../plan/choose-checks.ts'
 import { matchesPattern } from '../policy/match-pattern.ts'
 import { readPolicy } from '../policy/read-policy.ts'
-import { ScanRun } from '../scan/run-scan.ts'
+import { RunningScans } from '../scan/running-scans.ts'
+import { DeferredScheduler } from '../schedule/deferred-scheduler.ts'
 import { createMemoryCredentials } from '../state/memory-credentials.ts'
 import { createMemoryState } from '../state/memory-state.ts'
 import { checkConnector } from './check-connector.ts'
-import type { Scanner, ScannerOptions, ScanOptions } from './scanner.ts'
-import { integrationOf, type ScannerContext } from './scanner-context.ts'
+import type { Scanner, ScannerOptions } from './scanner.ts'
+import { activeIntegrationOf, integrationOf, type ScannerContext } from './scanner-context.ts'
 import { silentLog } from './silent-log.ts'
 
 const day = 24 * 60 * 60 * 1000
+/** What durable sinks do not take within it is delivered by the next scanner on the same state. */
+const deliveryPatienceMs = 5_000
 
 const keptKinds: readonly AssetKind[] = [
   'account',
@@ -39,17 +45,25 @@ const keptKinds: readonly AssetKind[] = [
  */
 export function createScanner(options: ScannerOptions): Scanner {
   const context = contextOf(options)
-  const running = new Set<{ readonly abort: AbortController; readonly done: Promise<ScanReport> }>()
-
-  const scan = async (id: string, scanOptions: ScanOptions = {}): Promise<ScanReport> => {
-    const integration = await integrationOf(context, id)
-    const abort = new AbortController()
-    const signal = scanOptions.signal ? AbortSignal.any([scanOptions.signal, abort.signal]) : abort.signal
-    const done = new ScanRun(context, integration, { ...scanOptions, signal }).scan()
-    const entry = { abort, done }
-    running.add(entry)
-    return done.finally(() => running.delete(entry))
+  const { running, state, clock, log, connectors, leaseMs } = context
+  const outbox = createOutboxService(context)
+  const delivery = new BackgroundDelivery(outbox, log)
+  if (context.sinks.some(isDurable)) {
+    // What was just committed for them; changes of findings during a scan wait for its end.
+    for (const event of ['scan-end', 'health-change', 'credential-expiry'] as const) {
+      context.events.on(event, () => delivery.start())
+    }
   }
+  const scheduler = new DeferredScheduler({
+    ...options.schedule,
+    state,
+    clock,
+    log,
+    connectors,
+    leaseMs,
+    scan: (integration, { signal, lease }) => running.start(context, integration, { signal }, lease),
+    deliver: (signal) => outbox.deliver({ signal }),
+  })
 
   return {
     integrations: createIntegrationsService(context),
@@ -58,14 +72,31 @@ export function createScanner(options: ScannerOptions): Scanner {
       list: (filter = {}, list = {}) => context.state.inventory.list(filter, list),
       count: (filter = {}) => context.state.inventory.count(filter),
     },
-    plan: (id, planOptions = {}) => buildPlan(context, id, planOptions),
-    scan,
+    async plan(id, planOptions = {}) {
+      const { buildPlan } = await import('../plan/build-plan.ts')
+      return buildPlan(context, await activeIntegrationOf(context, id), planOptions)
+    },
+    scan: async (id, scanOptions) => running.start(context, await integrationOf(context, id), scanOptions),
+    cancel: (id) => cancelScan(context, id),
+    start: () => scheduler.start(),
+    stop: (stopOptions) => scheduler.stop(stopOptions),
+    outbox,
+    async due({ limit } = {}) {
+      const dueBefore = new Date(clock.now()).toISOString()
+      const due = await state.integrations.list({ dueBefore, ...(limit !== undefined && { limit }) })
+      return due.map(shown)
+    },
+    get connectors() {
+      return [...context.connectors.values()].map(describeConnector)
+    },
     lastReport: (id) => context.state.checkpoints.lastReport(id),
-    compliance: (id, framework) => readCompliance(context, id, framework),
+    compliance: async (id, framework) =>
+      (await import('../compliance/read-compliance.ts')).readCompliance(context, id, framework),
     on: (event, listener) => context.events.on(event, listener),
     async close() {
-      for (const { abort } of running) abort.abort(new DOMException('The scanner was closed', 'AbortError'))
-      await Promise.allSettled([...running].map(({ done }) => done))
+      await scheduler.stop({ drainMs: 0 })
+      await running.stop('The scanner was closed')
+      await delivery.close(deliveryPatienceMs)
       for (const sink of context.sinks) await sink.close?.()
       await context.state.close()
       context.events.clear()
@@ -80,6 +111,11 @@ function contextOf(options: ScannerOptions): ScannerContext {
   inRange('limits.concurrency', concurrency, 1, 1_000)
   inRange('limits.streams', streams, 1, 1_000)
   inRange('limits.leaseMs', leaseMs, 100, 3_600_000)
+  const { jitter = 0.1, concurrency: scans = 4, perConnector = scans, pollMs = 15_000 } = options.schedule ?? {}
+  inRange('schedule.jitter', jitter, 0, 1)
+  inRange('schedule.concurrency', scans, 1, 1_000)
+  inRange('schedule.perConnector', perConnector, 1, 1_000)
+  inRange('schedule.pollMs', pollMs, 100, 3_600_000)
   if (connectors.length === 0) throw new ConfigError('connectors: give at least one', { field: 'connectors' })
   const byId = new Map<string, (typeof connectors)[number]>()
   for (const connector of connectors) {
@@ -94,16 +130,17 @@ function contextOf(options: ScannerOptions): ScannerContext {
   const policy = readPolicy(options.policy ?? {})
   refuseUnknown(options, Object.keys(policy.checks ?? {}), Object.keys(policy.scope ?? {}))
   for (const connector of connectors) chooseChecks(connector, policy, {})
+  const state = options.state ?? createMemoryState({ clock })
   return {
     connectors: byId,
-    state: options.state ?? createMemoryState({ clock }),
+    state,
     credentials: options.credentials ?? createMemoryCredentials(),
     sinks,
     policy,
     clock,
     log,
     events: new SafeEmitter(log),
-    limits: createRateLimits({ reserve, concurrency, maxWaitMs, retries, clock }),
+    limits: createRateLimits({ reserve, concurrency, maxWaitMs, retries, clock, log, budgets: options.state?.budgets }),
     transport: options.transport,
     inventoryKinds: new Set(options.inventory ?? keptKinds),
     fullEveryMs: options.fullEveryMs ?? 7 * day,
@@ -111,6 +148,9 @@ function contextOf(options: ScannerOptions): ScannerContext {
     streams,
     facetConcurrency: concurrency,
     leaseMs,
+    running: new RunningScans(),
+    warningDays: options.expiryWarningDays ?? [14, 7, 1],
+    jitter,
   }
 }
 

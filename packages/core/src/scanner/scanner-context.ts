@@ -11,6 +11,7 @@ import type { RateLimits } from '../limits/rate-limits.ts'
 import type { AssetKind } from '../model/asset.ts'
 import type { Integration } from '../model/integration.ts'
 import type { Policy } from '../policy/policy.ts'
+import type { RunningScans } from '../scan/running-scans.ts'
 
 /** What the parts of one scanner share, defaults filled in. */
 export interface ScannerContext {
@@ -30,6 +31,12 @@ export interface ScannerContext {
   readonly streams: number
   readonly facetConcurrency: number
   readonly leaseMs: number
+  /** The scans of this process. */
+  readonly running: RunningScans
+  /** Days before the end of a credential at which hosts are told. */
+  readonly warningDays: readonly number[]
+  /** The share of the interval by which scans are spread. */
+  readonly jitter: number
 }
 
 /** The connector of that id. @throws ConfigError where the host did not give it */
@@ -47,4 +54,14 @@ export async function integrationOf(context: Pick<ScannerContext, 'state'>, id: 
   const integration = await context.state.integrations.get(id)
   if (integration) return integration
   throw new ConfigError(`integration: there is no integration "${id}"; add it first`, { field: 'integration' })
+}
+
+/**
+ * The integration of that id, where it may make calls.
+ * @throws ConfigError where there is none, or it is paused
+ */
+export async function activeIntegrationOf(context: Pick<ScannerContext, 'state'>, id: string): Promise<Integration> {
+  const integration = await integrationOf(context, id)
+  if (integration.pausedAt === undefined) return integration
+  throw new ConfigError(`integration: "${id}" is paused and makes no call; resume it first`, { field: 'integration' })
 }

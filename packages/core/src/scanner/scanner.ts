@@ -8,10 +8,13 @@ import type { StateStore } from '../contract/state.ts'
 import type { Transport } from '../contract/transport.ts'
 import type { ScannerEvents } from '../events/scan-events.ts'
 import type { FindingsService } from '../findings/findings-service.ts'
+import type { ConnectorDescription } from '../integrations/connector-description.ts'
 import type { IntegrationsService } from '../integrations/integrations-service.ts'
 import type { InventoryService } from '../inventory/inventory-service.ts'
 import type { AssetKind } from '../model/asset.ts'
+import type { Integration } from '../model/integration.ts'
 import type { ScanReport } from '../model/report.ts'
+import type { OutboxService } from '../outbox/outbox-service.ts'
 import type { ScanPlan } from '../plan/scan-plan.ts'
 import type { Policy } from '../policy/policy.ts'
 
@@ -31,6 +34,18 @@ export interface ScanLimits {
   readonly leaseMs?: number
 }
 
+/** How {@link Scanner.start} goes about its work. */
+export interface SchedulerOptions {
+  /** Scans at once. @default 4 */
+  readonly concurrency?: number
+  /** Scans of one connector at once. @default as many as `concurrency` */
+  readonly perConnector?: number
+  /** The share of the interval by which scans are spread. @default 0.1 */
+  readonly jitter?: number
+  /** How often it looks for what is due, in milliseconds. @default 15_000 */
+  readonly pollMs?: number
+}
+
 /** What {@link createScanner} takes. Only the connectors are required. */
 export interface ScannerOptions {
   readonly connectors: readonly Connector[]
@@ -46,6 +61,9 @@ export interface ScannerOptions {
   readonly inventory?: readonly AssetKind[]
   /** A full read is due at least this often, however good the change feeds are; milliseconds. @default 7 days */
   readonly fullEveryMs?: number
+  readonly schedule?: SchedulerOptions
+  /** How many days before the end of a credential the host is told. @default [14, 7, 1] */
+  readonly expiryWarningDays?: readonly number[]
   /** @default the connector's own HTTP transport */
   readonly transport?: Transport
   /** @default silent */
@@ -74,8 +92,26 @@ export interface Scanner {
   readonly inventory: InventoryService
   /** Signs in and computes what a scan would read, need and cost, without a list call. */
   plan(integration: string, options?: Pick<ScanOptions, 'signal' | 'only' | 'skip'>): Promise<ScanPlan>
-  /** Resolves with a report whatever the vendor does; rejects for programmer mistakes only. */
+  /**
+   * Resolves with a report whatever the vendor does; rejects for programmer mistakes only. A paused integration is not
+   * scanned: the report is `aborted` and its `error` says so.
+   */
   scan(integration: string, options?: ScanOptions): Promise<ScanReport>
+  /** Stops a scan that is running, here or elsewhere; the next one goes on where it was. Says whether one was running here. */
+  cancel(integration: string): Promise<boolean>
+  /**
+   * Scans integrations when they are due, and delivers what durable sinks have not taken yet, until {@link stop}. Its
+   * timers do not keep the process alive. Several processes may do so with the same state: no integration is scanned twice.
+   */
+  start(): void
+  /** Starts no scan any more, and waits for those that run; after `drainMs` they are stopped at their next checkpoint. @default drainMs 30_000 */
+  stop(options?: { readonly drainMs?: number }): Promise<void>
+  /** Integrations whose scan is due, the longest due first: for hosts with a scheduler of their own. */
+  due(options?: { readonly limit?: number }): Promise<readonly Integration[]>
+  /** Messages that durable sinks have not taken yet. */
+  readonly outbox: OutboxService
+  /** The connectors with their guides and forms, as data that a host can show. */
+  readonly connectors: readonly ConnectorDescription[]
   /** The report of the newest scan that ended, or `undefined`. */
   lastReport(integration: string): Promise<ScanReport | undefined>
   /**

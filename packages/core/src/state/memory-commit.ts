@@ -27,6 +27,7 @@ export function memoryCommit(data: MemoryData, integration: IntegrationData, bat
     writeInventory(integration, read)
     data.sortedInventory = undefined
   }
+  if (read.patch) integration.integration = { ...integration.integration, ...read.patch }
   if (read.run) putRun(integration, read.run)
   if (read.watermark) integration.watermarks.set(streamKey(read.watermark), read.watermark)
   if (read.dropCheckpoints) integration.checkpoints.clear()
@@ -34,13 +35,14 @@ export function memoryCommit(data: MemoryData, integration: IntegrationData, bat
 }
 
 function readBatch(batch: CommitBatch): ReadBatch {
-  const { findings, inventory, checkpoint, watermark, run, ...rest } = batch
+  const { findings, inventory, checkpoint, watermark, run, patch, ...rest } = batch
   return {
     ...rest,
     ...(findings && { findings: findings.map((entry) => ({ ...entry })) }),
     ...(inventory && { inventory: { ...inventory, assets: inventory.assets.map((entry) => ({ ...entry })) } }),
     ...(watermark && { watermark: { ...watermark } }),
     ...(run && { run: { ...run } }),
+    ...(patch && { patch: { ...patch } }),
     saved: checkpoint && save(checkpoint),
   }
 }

@@ -69,8 +69,8 @@ export function memoryFindings(data: MemoryData): FindingStore {
     async get(integration, fingerprint) {
       return data.integrations.get(integration)?.findings.get(fingerprint)?.record
     },
-    async find(fingerprint) {
-      const all = [...data.integrations.values()]
+    async find(fingerprint, of) {
+      const all = of === undefined ? [...data.integrations.values()] : [data.integrations.get(of) ?? []].flat()
       const exact = all.flatMap((integration) => integration.findings.get(fingerprint) ?? [])
       if (exact.length > 0) return records(exact)
       const found: FindingRow[] = []

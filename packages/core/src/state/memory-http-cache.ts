@@ -3,15 +3,24 @@ import type { CachedAnswer, HttpCache } from '../contract/http-cache.ts'
 /** Characters of bodies and headers kept for each integration. */
 const capacity = 32 * 1024 * 1024
 
+/** A cache that tells how much it holds. */
+export interface MemoryHttpCache extends HttpCache {
+  /** Answers in it. */
+  readonly size: number
+}
+
 /**
  * Answers in memory. A full cache takes nothing new: scans ask for the same answers in the same order each time, so
  * throwing out the oldest would throw out each answer just before it is asked for.
  */
-export function memoryHttpCache(): HttpCache {
+export function memoryHttpCache(): MemoryHttpCache {
   const answers = new Map<string, CachedAnswer>()
   let size = 0
 
   return {
+    get size() {
+      return answers.size
+    },
     async get(key) {
       return answers.get(key)
     },

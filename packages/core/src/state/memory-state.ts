@@ -1,15 +1,19 @@
 import type { Clock } from '../clock/clock.ts'
 import { systemClock } from '../clock/system-clock.ts'
-import type { HttpCache } from '../contract/http-cache.ts'
-import type { IntegrationStore, StateStore } from '../contract/state.ts'
+import type { ErasedCounts, IntegrationFilter, IntegrationStore, StateStore } from '../contract/state.ts'
 import { StateError } from '../errors/state-error.ts'
+import type { Integration } from '../model/integration.ts'
+import { compareText } from './compare-text.ts'
+import { memoryBudgets } from './memory-budgets.ts'
 import { memoryCheckpoints } from './memory-checkpoints.ts'
 import { memoryCommit } from './memory-commit.ts'
-import { type MemoryData, newIntegrationData } from './memory-data.ts'
+import { type IntegrationData, type MemoryData, newIntegrationData } from './memory-data.ts'
 import { memoryFindings } from './memory-findings.ts'
-import { memoryHttpCache } from './memory-http-cache.ts'
+import { type MemoryHttpCache, memoryHttpCache } from './memory-http-cache.ts'
 import { memoryInventory } from './memory-inventory.ts'
 import { memoryLeases } from './memory-leases.ts'
+import { memoryOutbox } from './memory-outbox.ts'
+import { memorySealed } from './memory-sealed.ts'
 
 /** What {@link createMemoryState} takes. */
 export interface MemoryStateOptions {
@@ -22,7 +26,8 @@ export function createMemoryState(options: MemoryStateOptions = {}): StateStore 
   const { clock = systemClock } = options
   const data: MemoryData = { integrations: new Map(), sortedFindings: undefined, sortedInventory: undefined }
   const leases = memoryLeases(clock)
-  const caches = new Map<string, HttpCache>()
+  const outbox = memoryOutbox((integration) => data.integrations.has(integration))
+  const caches = new Map<string, MemoryHttpCache>()
 
   const integrations: IntegrationStore = {
     async put(integration) {
@@ -33,18 +38,27 @@ export function createMemoryState(options: MemoryStateOptions = {}): StateStore 
     async get(id) {
       return data.integrations.get(id)?.integration
     },
-    async list() {
-      return [...data.integrations.values()].map((known) => known.integration)
+    async list(filter = {}) {
+      return filtered(
+        [...data.integrations.values()].map((known) => known.integration),
+        filter,
+      )
     },
-    async setTenant(id, tenant) {
+    async update(id, change) {
       const known = data.integrations.get(id)
-      if (known) known.integration = { ...known.integration, tenant }
+      if (known) known.integration = change(known.integration)
+      return known?.integration
     },
     async remove(id) {
+      const known = data.integrations.get(id)
+      const cachedAnswers = caches.get(id)?.size ?? 0
       data.integrations.delete(id)
       data.sortedFindings = undefined
       data.sortedInventory = undefined
       caches.delete(id)
+      leases.forget(`scan:${id}`)
+      if (known) leases.forget(`credential:${known.integration.credentialRef}`)
+      return erased(known, cachedAnswers, outbox.forget(id))
     },
   }
 
@@ -54,6 +68,9 @@ export function createMemoryState(options: MemoryStateOptions = {}): StateStore 
     inventory: memoryInventory(data),
     checkpoints: memoryCheckpoints(data),
     leases,
+    outbox,
+    sealed: memorySealed(),
+    budgets: memoryBudgets(clock),
     cache: (integration) => ({
       get: async (key) => caches.get(integration)?.get(key),
       async set(key, answer) {
@@ -73,8 +90,41 @@ export function createMemoryState(options: MemoryStateOptions = {}): StateStore 
         const message = `Another process has taken over ${batch.fence.key}; nothing was written`
         throw new StateError(message, { reason: 'lease-lost' })
       }
+      const messages = structuredClone(batch.outbox ?? [])
       memoryCommit(data, known, batch)
+      outbox.put(messages)
     },
     async close() {},
+  }
+}
+
+function filtered(all: readonly Integration[], filter: IntegrationFilter): readonly Integration[] {
+  const { connector, owner, tenant, dueBefore, limit } = filter
+  const found = all.filter(
+    (integration) =>
+      (connector === undefined || integration.connector === connector) &&
+      (owner === undefined || integration.owner === owner) &&
+      (tenant === undefined || integration.tenant?.id === tenant) &&
+      (dueBefore === undefined || isDue(integration, dueBefore)),
+  )
+  if (dueBefore !== undefined) found.sort((a, b) => compareText(a.nextScanAt ?? '', b.nextScanAt ?? ''))
+  return limit === undefined ? found : found.slice(0, limit)
+}
+
+function isDue({ nextScanAt, pausedAt }: Integration, before: string): boolean {
+  return pausedAt === undefined && nextScanAt !== undefined && nextScanAt <= before
+}
+
+function erased(known: IntegrationData | undefined, cachedAnswers: number, outbox: number): ErasedCounts {
+  let assets = 0
+  for (const { partitions } of known?.resources.values() ?? []) {
+    for (const { inventory } of partitions.values()) assets += inventory.size
+  }
+  return {
+    findings: known?.findings.size ?? 0,
+    assets,
+    progress: known ? known.checkpoints.size + known.watermarks.size + known.runs.size : 0,
+    cachedAnswers,
+    outbox,
   }
 }

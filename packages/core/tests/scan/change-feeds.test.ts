@@ -54,7 +54,7 @@ describe('change feeds', () => {
     const state = createMemoryState({})
     const credentials = { kind: 'token', token: 'x' }
     const one = createScanner({ connectors: [notesConnector(world, ['notes/public'])], state })
-    const { id } = await one.integrations.add({ connector: 'notes', config: {}, credentials })
+    const { id } = await one.integrations.register({ connector: 'notes', config: {}, credentials })
     await one.scan(id)
     const connector = notesConnector(world, ['notes/public'])
     const newer = connector.checks.map((check) => ({ ...check, version: 2 }))

@@ -29,7 +29,7 @@ function connectorOf(world: NotesWorld): Connector {
 
 async function setUp(world: NotesWorld) {
   const scanner = createScanner({ connectors: [connectorOf(world)], limits: { leaseMs: 500 } })
-  const { id } = await scanner.integrations.add({
+  const { id } = await scanner.integrations.register({
     connector: 'notes',
     config: {},
     credentials: { kind: 'token', token: 'x' },

@@ -20,10 +20,10 @@ export interface AppendFile {
 }
 
 /** Opens or creates the file, mends its end and reads the newest ids. */
-export async function openAppendFile(path: string, remember: number): Promise<AppendFile> {
+export async function openAppendFile(path: string, remember: number, idPattern: RegExp): Promise<AppendFile> {
   const handle = await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_APPEND)
   try {
-    const ids = await readEnd(handle, remember)
+    const ids = await readEnd(handle, remember, idPattern)
     return {
       ids,
       async append(lines) {
@@ -51,14 +51,14 @@ export async function openAppendFile(path: string, remember: number): Promise<Ap
   }
 }
 
-async function readEnd(handle: FileHandle, remember: number): Promise<RecentIds> {
+async function readEnd(handle: FileHandle, remember: number, idPattern: RegExp): Promise<RecentIds> {
   const { size } = await handle.stat()
   const newestFirst: string[] = []
   let last = true
   for await (const line of linesFromEnd(handle, size)) {
     const kept = !last || (await mendEnd(handle, line))
     last = false
-    const id = kept ? idOf(line.bytes) : undefined
+    const id = kept ? idOf(line.bytes, idPattern) : undefined
     if (id !== undefined) newestFirst.push(id)
     if (newestFirst.length >= remember || size - line.start >= tailBytes) break
   }
@@ -90,7 +90,7 @@ function isJson(text: string): boolean {
 }
 
 /** Lines of this sink begin with the id, so that most of a line need not be parsed. */
-function idOf(line: Buffer): string | undefined {
-  const found = /^\{"id":("(?:[^"\\]|\\.)*")/.exec(line.toString('utf8', 0, 1024))?.[1]
+function idOf(line: Buffer, idPattern: RegExp): string | undefined {
+  const found = idPattern.exec(line.toString('utf8', 0, 1024))?.[1]
   return found !== undefined && isJson(found) ? String(JSON.parse(found)) : undefined
 }

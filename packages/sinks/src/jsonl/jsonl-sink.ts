@@ -1,7 +1,6 @@
-import type { FindingChange, FindingSink } from '@opencasb/core'
-import { fileFailure } from '../output/file-failure.ts'
+import type { FindingSink } from '@opencasb/core'
 import { jsonText } from '../text/json-text.ts'
-import { type AppendFile, openAppendFile } from './append-file.ts'
+import { appendSink } from './append-sink.ts'
 
 /** Options of {@link jsonlSink}. */
 export interface JsonlSinkOptions {
@@ -19,13 +18,6 @@ export interface JsonlSinkOptions {
   readonly remember?: number
 }
 
-const sink = 'jsonl'
-
-/** The id comes first: reading a long file back then need not parse every line. */
-function lineOf({ id, ...change }: FindingChange): string {
-  return `${jsonText({ id, ...change })}\n`
-}
-
 /**
  * Appends one line of JSON per change of a finding to a file.
  *
@@ -38,64 +30,11 @@ function lineOf({ id, ...change }: FindingChange): string {
  * the file.
  */
 export function jsonlSink(options: JsonlSinkOptions): FindingSink {
-  const { path, fsync = 'batch', remember = 20_000 } = options
-  let file: AppendFile | undefined
-  let last: Promise<unknown> = Promise.resolve()
-
-  /** Several scans may write at once: one after the other. */
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
-    const result = last.then(work)
-    last = result.catch(() => undefined)
-    return result
-  }
-  const orFailure = async (work: () => Promise<void>): Promise<void> => {
-    try {
-      await work()
-    } catch (error) {
-      throw fileFailure(sink, path, error)
-    }
-  }
-  const current = async (): Promise<AppendFile> => {
-    if (file !== undefined && !(await file.inPlace())) {
-      const moved = file
-      file = undefined
-      await moved.close()
-    }
-    file ??= await openAppendFile(path, remember)
-    return file
-  }
-
-  return {
-    name: sink,
-    write: (changes, { signal }) =>
-      inTurn(async () => {
-        signal.throwIfAborted()
-        if (changes.length === 0) return
-        await orFailure(async () => {
-          const { ids, append, sync } = await current()
-          const fresh = new Map<string, string>()
-          for (const change of changes) {
-            if (!ids.has(change.id) && !fresh.has(change.id)) fresh.set(change.id, lineOf(change))
-          }
-          if (fresh.size === 0) return
-          await append([...fresh.values()].join(''))
-          for (const id of fresh.keys()) ids.add(id)
-          if (fsync === 'batch') await sync()
-        })
-      }),
-    runEnded: () =>
-      inTurn(() =>
-        orFailure(async () => {
-          if (fsync === 'run') await file?.sync()
-        }),
-      ),
-    close: () =>
-      inTurn(() =>
-        orFailure(async () => {
-          const open = file
-          file = undefined
-          await open?.close()
-        }),
-      ),
-  }
+  return appendSink({
+    ...options,
+    name: 'jsonl',
+    // The id comes first: reading a long file back then need not parse every line.
+    idPattern: /^\{"id":("(?:[^"\\]|\\.)*")/,
+    textOf: ({ id, ...change }) => jsonText({ id, ...change }),
+  })
 }

@@ -86,7 +86,7 @@ export function configRules(suite: Suite): readonly Rule[] {
       const scanner = createScanner({ connectors: [connector] })
       try {
         const wrong = Object.fromEntries(Object.keys(config).map((field) => [field, { [canary]: canary }]))
-        const error = await scanner.integrations.add({ connector: connector.id, config: wrong, credentials }).then(
+        const error = await scanner.integrations.register({ connector: connector.id, config: wrong, credentials }).then(
           () => undefined,
           (thrown: unknown) => thrown,
         )

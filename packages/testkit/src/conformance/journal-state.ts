@@ -41,6 +41,9 @@ export function journalState(inner: StateStore, probes: StateProbes = {}): Journ
     inventory: mortal(inner.inventory),
     checkpoints: mortal(inner.checkpoints),
     leases: mortal(inner.leases),
+    outbox: mortal(inner.outbox),
+    sealed: mortal(inner.sealed),
+    budgets: mortal(inner.budgets),
     cache: (integration) => inner.cache(integration),
     async commit(batch) {
       refuse()

@@ -101,7 +101,7 @@ export async function openTestBed(options: TestBedOptions): Promise<TestBed> {
     simulator.integration({ authKind, permissions, baseUrl })
   const integration = integrationWith(options.permissions)
   const { config, credentials } = integration
-  await scanner.integrations.add({ id: integrationId, connector: connector.id, config, credentials })
+  await scanner.integrations.register({ id: integrationId, connector: connector.id, config, credentials })
 
   const findings = async (): Promise<readonly Finding[]> => {
     const found: Finding[] = []

@@ -1,4 +1,5 @@
 import type { CredentialStore } from '@opencasb/core'
+import { atRestRules } from './credentials/at-rest-rules.ts'
 import { credentialRules } from './credentials/credential-rules.ts'
 import type { TestRunner } from './rule.ts'
 
@@ -8,6 +9,12 @@ export interface CredentialStoreConformance extends TestRunner {
   create(): CredentialStore | Promise<CredentialStore>
   /** Cleans up after each rule. */
   dispose?(store: CredentialStore): Promise<void>
+  /**
+   * Reads everything that the store has written: values, files, logs, each as one piece. With it, secrets are looked for
+   * in what is stored.
+   * @default not looked at
+   */
+  storedBytes?(store: CredentialStore): readonly Uint8Array[] | Promise<readonly Uint8Array[]>
 }
 
 /**
@@ -15,16 +22,24 @@ export interface CredentialStoreConformance extends TestRunner {
  * @example credentialStoreConformance({ create: () => createMemoryCredentials(), describe, it })
  */
 export function credentialStoreConformance(options: CredentialStoreConformance): void {
-  options.describe(credentialRules.name, () => {
-    for (const rule of credentialRules.rules) {
-      options.it(rule.title, async () => {
-        const store = await options.create()
-        try {
-          await rule.check(store)
-        } finally {
-          await options.dispose?.(store)
-        }
-      })
+  const { create, dispose, storedBytes, describe, it } = options
+
+  async function withStore(check: (store: CredentialStore) => Promise<void>): Promise<void> {
+    const store = await create()
+    try {
+      await check(store)
+    } finally {
+      await dispose?.(store)
+    }
+  }
+
+  describe(credentialRules.name, () => {
+    for (const { title, check } of credentialRules.rules) it(title, () => withStore(check))
+  })
+  if (!storedBytes) return
+  describe(atRestRules.name, () => {
+    for (const { title, check } of atRestRules.rules) {
+      it(title, () => withStore((store) => check({ store, bytes: async () => storedBytes(store) })))
     }
   })
 }

@@ -29,3 +29,33 @@ describe('a sink that cannot be read back', () => {
     it,
   })
 })
+
+describe('a durable sink whose receiver can be down', () => {
+  findingSinkConformance({
+    create() {
+      const received: FindingChange[] = []
+      let isDown = false
+      return {
+        sink: {
+          name: 'receiver',
+          durable: { batch: 1, concurrency: 4 },
+          async write(changes, { signal }) {
+            signal.throwIfAborted()
+            if (isDown) throw new Error('down')
+            received.push(...changes)
+          },
+          healthChanged: async () => undefined,
+        },
+        received: async () => received,
+        refuse: async () => {
+          isDown = true
+          return async () => {
+            isDown = false
+          }
+        },
+      }
+    },
+    describe,
+    it,
+  })
+})

@@ -1,16 +1,21 @@
 import type { Clock, StateStore } from '@opencasb/core'
 import { createFakeClock } from '../fake-clock.ts'
 import type { TestRunner } from './rule.ts'
+import { budgetRules } from './state/budget-rules.ts'
 import { cacheRules } from './state/cache-rules.ts'
 import { commitRules } from './state/commit-rules.ts'
+import { integrationFilterRules } from './state/integration-filter-rules.ts'
 import { integrationRules } from './state/integration-rules.ts'
 import { inventoryRules } from './state/inventory-rules.ts'
 import { knownRules } from './state/known-rules.ts'
 import { leaseRules } from './state/lease-rules.ts'
+import { listingPageRules } from './state/listing-page-rules.ts'
 import { listingRules } from './state/listing-rules.ts'
 import { markingRules } from './state/marking-rules.ts'
 import { oddStringRules } from './state/odd-string-rules.ts'
+import { outboxRules } from './state/outbox-rules.ts'
 import { progressRules } from './state/progress-rules.ts'
+import { sealedRules } from './state/sealed-rules.ts'
 import type { StateRules } from './state/state-subject.ts'
 import { sweepRules } from './state/sweep-rules.ts'
 
@@ -22,15 +27,20 @@ export interface StateStoreConformance extends TestRunner {
 
 const groups: readonly StateRules[] = [
   integrationRules,
+  integrationFilterRules,
   knownRules,
   markingRules,
   sweepRules,
   listingRules,
+  listingPageRules,
   inventoryRules,
   progressRules,
   leaseRules,
   commitRules,
   cacheRules,
+  outboxRules,
+  sealedRules,
+  budgetRules,
   oddStringRules,
 ]
 

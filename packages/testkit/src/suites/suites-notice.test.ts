@@ -40,7 +40,72 @@ describe('the state suite', () => {
 
   it('notices a commit that ignores the fence', async () => {
     const broken = await brokenState(({ commit }) => ({ commit: ({ fence: _, ...batch }) => commit(batch) }))
-    expect(broken).toEqual(['state/fence-old', 'state/fence-never'])
+    expect(broken).toEqual([
+      'state/fence-old',
+      'state/lease-revoke',
+      'state/fence-erased',
+      'state/fence-never',
+      'state/commit-fenced',
+    ])
+  })
+
+  it('notices a revocation that does nothing', async () => {
+    const broken = await brokenState(({ leases }) => ({ leases: { ...leases, revoke: async () => {} } }))
+    expect(broken).toEqual(['state/lease-revoke'])
+  })
+
+  it('notices fences that begin anew', async () => {
+    const broken = await brokenState(({ leases }) => ({
+      leases: {
+        ...leases,
+        async acquire(key, ttlMs) {
+          const lease = await leases.acquire(key, ttlMs)
+          return lease && { ...lease, fence: 1 }
+        },
+      },
+    }))
+    expect(broken).toContain('state/fence-erased')
+  })
+
+  it('notices messages that two workers get', async () => {
+    const broken = await brokenState(({ outbox }) => ({
+      outbox: { ...outbox, claim: (query) => outbox.claim({ ...query, until: query.now }) },
+    }))
+    expect(broken).toContain('state/outbox-claim-race')
+    expect(broken).toContain('state/outbox-claim')
+  })
+
+  it('notices messages that are written over', async () => {
+    const broken = await brokenState(({ outbox }) => ({
+      outbox: {
+        ...outbox,
+        async add(entries) {
+          for (const { sink, id } of entries) await outbox.done(sink, [id])
+          await outbox.add(entries)
+        },
+      },
+    }))
+    expect(broken).toEqual(['state/outbox-twice'])
+  })
+
+  it('notices an update that is not one transaction', async () => {
+    const broken = await brokenState(({ integrations }) => ({
+      integrations: {
+        ...integrations,
+        async update(id, change) {
+          const current = await integrations.get(id)
+          const next = current && change(current)
+          if (next) await integrations.put(next)
+          return next
+        },
+      },
+    }))
+    expect(broken).toEqual(['state/integration-update-race'])
+  })
+
+  it('notices sealed credentials that are replaced whatever the version', async () => {
+    const broken = await brokenState(({ sealed }) => ({ sealed: { ...sealed, put: (record) => sealed.put(record) } }))
+    expect(broken).toEqual(['state/sealed-race', 'state/sealed-destroy'])
   })
 
   it('notices a commit that is written part by part', async () => {
@@ -77,10 +142,18 @@ describe('the state suite', () => {
   })
 
   it('notices an integration that is not erased', async () => {
+    const nothing = { findings: 0, assets: 0, progress: 0, cachedAnswers: 0, outbox: 0 }
     const broken = await brokenState(({ integrations }) => ({
-      integrations: { ...integrations, remove: async () => {} },
+      integrations: { ...integrations, remove: async () => nothing },
     }))
-    expect(broken).toEqual(['state/erase', 'state/erase-late-writes', 'state/odd-integrations'])
+    expect(broken).toEqual([
+      'state/erase',
+      'state/erase-late-writes',
+      'state/integration-order',
+      'state/fence-erased',
+      'state/outbox-erase',
+      'state/odd-integrations',
+    ])
   })
 })
 

@@ -20,6 +20,7 @@ export function githubCommand(connector: Connector): ConnectorCommand {
     connector,
     example: '--org acme',
     addOptions: (command) => addOptions(command, connector),
+    optionsOf: ({ organizations, baseUrl }) => ({ organization: organizations, baseUrl }),
     async target(given, context) {
       const options = given as GithubOptions
       const instead = 'Put it in GITHUB_TOKEN or name a file with --token-file'

@@ -18,6 +18,9 @@ interface GoogleOptions extends GoogleSignIn {
   readonly baseUrl?: string
 }
 
+/** A part of a stored configuration. */
+type Stored = Readonly<Record<string, unknown>>
+
 /** All of Google's APIs behind one address. */
 const apis = [
   'directory',
@@ -37,6 +40,18 @@ export function googleCommand(connector: Connector): ConnectorCommand {
     connector,
     example: '--admin admin@example.com --key-file key.json',
     addOptions,
+    optionsOf({ adminEmail, customer, sharing = {}, baseUrls = {} }) {
+      const { units, users, drives, since } = sharing as Stored
+      return {
+        admin: adminEmail,
+        customer,
+        unit: units,
+        user: users,
+        drive: drives,
+        since,
+        baseUrl: (baseUrls as Stored)['directory'],
+      }
+    },
     async target(given, context) {
       const options = given as GoogleOptions
       const { admin, customer, baseUrl } = options

@@ -22,12 +22,21 @@ interface M365Options extends M365SignIn {
   readonly clientSecret?: string | true
 }
 
+/** A part of a stored configuration. */
+type Stored = Readonly<Record<string, unknown>>
+
 /** Microsoft 365 on the command line. */
 export function m365Command(connector: Connector): ConnectorCommand {
   return {
     connector,
     example: '--tenant acme.onmicrosoft.com --client-id <id>',
     addOptions,
+    optionsOf({ tenant, cloud, sharing = {}, baseUrls = {} }) {
+      const { users, sites, oneDrive, everyItem, since } = sharing as Stored
+      const { graph, login } = baseUrls as Stored
+      const where = { tenant, cloud, baseUrl: graph, loginUrl: login }
+      return { ...where, user: users, site: sites, onedrive: oneDrive !== false, everyItem: everyItem === true, since }
+    },
     async target(given, context) {
       const options = given as M365Options
       const { tenant, cloud, baseUrl, loginUrl } = options

@@ -21,6 +21,10 @@ export function salesforceCommand(connector: Connector): ConnectorCommand {
     connector,
     example: '--login-url https://acme.my.salesforce.com --client-id <key>',
     addOptions,
+    optionsOf({ baseUrls = {}, audience, dailyShare }) {
+      const { login, api } = baseUrls as Readonly<Record<string, unknown>>
+      return { loginUrl: login, baseUrl: api, audience, dailyShare }
+    },
     async target(given, context) {
       const options = given as SalesforceOptions
       const { loginUrl, baseUrl, audience, dailyShare } = options

@@ -12,6 +12,7 @@ export interface AppRegistration {
   permissions: ReadonlyMap<string, AccessLevel>
   revoked: boolean
   suspended: boolean
+  installed: boolean
   readonly mark: string
 }
 
@@ -67,6 +68,7 @@ export class Credentials {
         permissions: parsePermissions(permissions),
         revoked: false,
         suspended: false,
+        installed: true,
         mark,
       }
       this.#apps.set(String(app.appId), app)
@@ -170,9 +172,22 @@ export class Credentials {
 
   /** Suspends the installation of an app, or ends that. */
   suspend(credentials: IssuedCredentials, suspended: boolean): void {
+    this.registration(credentials).suspended = suspended
+  }
+
+  /** Removes an app from its organisation; its tokens end. */
+  uninstall(app: AppRegistration): void {
+    app.installed = false
+    for (const [token, grant] of this.#tokens) {
+      if (grant.kind === 'github-app' && grant.id === app.installationId) this.#tokens.delete(token)
+    }
+  }
+
+  /** The app of credentials. @throws Error where they belong to none */
+  registration(credentials: IssuedCredentials): AppRegistration {
     const app = credentials.kind === 'github-app' ? this.#apps.get(credentials.appId) : undefined
     if (!app) throw new Error('these credentials belong to no app')
-    app.suspended = suspended
+    return app
   }
 
   /** Who the limits of these credentials are counted for. */

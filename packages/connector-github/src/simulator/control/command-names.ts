@@ -10,6 +10,8 @@ export const commandNames: readonly (keyof GithubSimulatorCommands)[] = [
   'revokeCredentials',
   'expireInstallationTokens',
   'suspend',
+  'publishApp',
+  'uninstall',
   'setPermissions',
   'setLimits',
   'setRemaining',

@@ -1,13 +1,14 @@
 import { everything, held } from '@opencasb/simulator-kit'
 import type { AppRegistration } from '../access/credentials.ts'
 import { hasPermission, parsePermissions } from '../access/grant.ts'
-import { notFound, ok, problem, suspendedMessage } from '../http/answer.ts'
+import { noContent, notFound, ok, problem, suspendedMessage } from '../http/answer.ts'
 import type { Call, Route } from '../http/call.ts'
-import { type Links, moment } from '../http/links.ts'
+import { moment } from '../http/links.ts'
 import { counted, listed } from '../http/listing.ts'
 import { nodeId } from '../world/node-id.ts'
 import { organizationAccount } from './render/account.ts'
 import { installationBody } from './render/installation.ts'
+import { ownInstallation } from './render/own-installation.ts'
 import { listedRepository, repositoryView } from './render/repository.ts'
 
 const created = Date.UTC(2024, 0, 1)
@@ -16,28 +17,10 @@ function permissionsOf(app: AppRegistration): Record<string, string> {
   return Object.fromEntries(app.permissions)
 }
 
-function ownInstallation(app: AppRegistration, links: Links): Record<string, unknown> {
-  return installationBody(
-    {
-      id: app.installationId,
-      appId: app.appId,
-      slug: 'posture-scanner',
-      selection: 'all',
-      permissions: permissionsOf(app),
-      events: [],
-      createdAt: created,
-      updatedAt: created,
-      suspendedAt: app.suspended ? created : undefined,
-    },
-    app.place.organization,
-    links,
-  )
-}
-
 /** The app's installation that a request is about, if it is its own. */
 function installationOf(call: Call): AppRegistration | undefined {
   const { app } = call
-  return app && String(app.installationId) === call.parameters['installation_id'] ? app : undefined
+  return app?.installed && String(app.installationId) === call.parameters['installation_id'] ? app : undefined
 }
 
 /** The permissions that a token is asked to have, or what is wrong with them. */
@@ -76,7 +59,8 @@ export const appRoutes: readonly Route[] = [
   {
     route: 'GET /app/installations',
     about: 'app',
-    answer: (call) => listed(call, held(call.app ? [call.app] : []), (app) => ownInstallation(app, call.links)),
+    answer: (call) =>
+      listed(call, held(call.app?.installed ? [call.app] : []), (app) => ownInstallation(app, call.links)),
   },
   {
     route: 'GET /app/installations/{installation_id}',
@@ -84,6 +68,16 @@ export const appRoutes: readonly Route[] = [
     answer: (call) => {
       const app = installationOf(call)
       return app ? ok(ownInstallation(app, call.links)) : notFound()
+    },
+  },
+  {
+    route: 'DELETE /app/installations/{installation_id}',
+    about: 'app',
+    answer: (call) => {
+      const app = installationOf(call)
+      if (!app) return notFound()
+      call.credentials.uninstall(app)
+      return noContent()
     },
   },
   {

@@ -77,6 +77,7 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   'GET /app': nobodyElse,
   'GET /app/installations': nobodyElse,
   'GET /app/installations/{installation_id}': nobodyElse,
+  'DELETE /app/installations/{installation_id}': nobodyElse,
   'POST /app/installations/{installation_id}/access_tokens': nobodyElse,
   'GET /orgs/{org}/installation': nobodyElse,
   'GET /installation/repositories': { classic: 'never', fineGrained: 'never', app: [['metadata:read']] },

@@ -29,7 +29,7 @@ async function connect(sharing: object, world: GoogleWorldOptions = smallWorld) 
   open.push({ scanner, simulator })
   const permissions = permissionsFor(connector, 'service-account').map(({ permission }) => permission)
   const { config, credentials } = simulator.integration({ authKind: 'service-account', permissions })
-  await scanner.integrations.add({ id: 'acme', connector: 'google', config: { ...config, sharing }, credentials })
+  await scanner.integrations.register({ id: 'acme', connector: 'google', config: { ...config, sharing }, credentials })
   const scan = (mode: 'full' | 'auto'): Promise<ScanReport> => scanner.scan('acme', { mode, only })
   return { simulator, scan }
 }

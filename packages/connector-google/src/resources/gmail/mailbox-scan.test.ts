@@ -23,7 +23,7 @@ async function connect(sharing: object) {
   open.push({ scanner, simulator })
   const permissions = permissionsFor(connector, 'service-account').map(({ permission }) => permission)
   const { config, credentials } = simulator.integration({ authKind: 'service-account', permissions })
-  await scanner.integrations.add({ id: 'acme', connector: 'google', config: { ...config, sharing }, credentials })
+  await scanner.integrations.register({ id: 'acme', connector: 'google', config: { ...config, sharing }, credentials })
   return { simulator, scanner, scan: (): Promise<ScanReport> => scanner.scan('acme', { mode: 'full', only }) }
 }
 

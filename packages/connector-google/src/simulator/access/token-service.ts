@@ -69,6 +69,16 @@ export class TokenService {
     return refuse(400, 'unsupported_grant_type', `Invalid grant_type: ${grantType}`)
   }
 
+  /** `POST /revoke` */
+  revoke(exchange: Exchange): Answer {
+    const token = formBody(exchange)?.get('token')
+    const client = this.#issued.find(({ refreshToken, revoked }) => !revoked && refreshToken === token)
+    if (!client) return refuse(400, 'invalid_token', 'Token expired or revoked')
+    client.revoked = true
+    this.tokens.revoke()
+    return jsonAnswer({})
+  }
+
   #assertion(assertion: string): Answer {
     const token = parseJsonWebToken(assertion)
     if (!token) return refuse(400, 'invalid_grant', 'Bad Request')

@@ -27,6 +27,7 @@ export interface GoogleServiceParts {
 /** Drive takes more queries a minute than the directory: 12,000. @see https://developers.google.com/workspace/drive/api/guides/limits */
 const driveFactor = 5
 const tokenRoute = 'POST /token'
+const revokeRoute = 'POST /revoke'
 
 /** All of Google's APIs behind one address. */
 export class GoogleService {
@@ -49,6 +50,7 @@ export class GoogleService {
     const { world, tokenService, clock } = this.#parts
     const { method, path, query, headers } = exchange
     if (method === 'POST' && path === '/token') return { ...tokenService.answer(exchange), route: tokenRoute }
+    if (method === 'POST' && path === '/revoke') return { ...tokenService.revoke(exchange), route: revokeRoute }
     const match = this.#router.match(method, wordsOf(path))
     if (!match) return notFound('method')
     const { route, permission: scopes, parameters } = match

@@ -14,8 +14,11 @@ interface FeedToken {
   readonly select: string | null
 }
 
-const changesPerPage = 50
-const itemsPerPage = 200
+/**
+ * Microsoft does not document how much a page of a change feed holds; users of the API see at most 200 and cannot ask for more.
+ * @see https://learn.microsoft.com/en-us/answers/questions/5875141/microsoft-graph-api-for-users-delta-is-only-return
+ */
+const perPage = 200
 
 /** Answers a change feed: everything first, then what changed; a thing that changed twice is told of twice. */
 export function deltaAnswer<T extends object>(
@@ -40,7 +43,7 @@ export function deltaAnswer<T extends object>(
   if (token && token.page === undefined) return changesPage(call, tracked, render, token)
   const fields = token ? token.select : query.get('$select')
   const at = token?.at ?? tracked.log.end
-  const size = Math.min(itemsPerPage, world.pageSize)
+  const size = Math.min(perPage, world.pageSize)
   const page = pageAfter(tracked.items, { token: token?.page === '' ? null : token?.page, size })
   if (!page) return graphFailure(400, 'Request_BadRequest', 'Badly formed token.')
   const items = page.items.map((item) => select(render(item), fields))
@@ -55,7 +58,7 @@ function changesPage<T extends object>(
   render: (item: T) => object,
   token: FeedToken,
 ): Answer {
-  const changes = tracked.log.slice(token.at, changesPerPage)
+  const changes = tracked.log.slice(token.at, perPage)
   const items = changes.flatMap(({ index }) => {
     const item = tracked.items.get(index)
     const told = item

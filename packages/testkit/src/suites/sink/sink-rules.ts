@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Finding, FindingChange, ScanStatus, SinkContext } from '@opencasb/core'
+import type { Finding, FindingChange, HealthChange, ScanStatus, SinkContext } from '@opencasb/core'
 import type { RuleGroup } from '../rule.ts'
 import { oddStrings } from '../state/odd-string-rules.ts'
 import { sampleFinding } from '../state/sample-record.ts'
@@ -19,6 +19,12 @@ function change(id: string, finding: Partial<Finding> = {}): FindingChange {
 
 function context(changes: Partial<SinkContext> = {}): SinkContext {
   return { runId: 'run-1', integration: 'one', signal: new AbortController().signal, ...changes }
+}
+
+function health(id: string, type: HealthChange['type'] = 'health-change'): HealthChange {
+  const at = '2026-01-01T00:00:00.000Z'
+  const rest = { integration: 'one', connector: 'notes', name: 'Notes', at, from: 'healthy' } as const
+  return { id, type, ...rest, health: { state: 'degraded', since: at, failures: 0 } }
 }
 
 /** Ids that arrived, each where it came first. */
@@ -164,6 +170,50 @@ export const sinkRules: RuleGroup<SinkSubject> = {
         await subject.sink.write([change('c2')], context())
         await subject.sink.runEnded?.(sampleReport())
         await assertReceived(subject, ['c2'])
+      },
+    },
+    {
+      title: 'sink/health: takes changes of health, a second time too, and goes on with findings',
+      async check(subject) {
+        const { signal } = context()
+        await subject.sink.healthChanged?.(health('h1'), { integration: 'one', signal })
+        await subject.sink.healthChanged?.(health('h1'), { integration: 'one', signal })
+        await subject.sink.healthChanged?.(health('h2', 'credential-expiry'), { integration: 'one', signal })
+        await subject.sink.write([change('c1')], context())
+        await subject.sink.runEnded?.(sampleReport())
+        await assertReceived(subject, ['c1'])
+      },
+    },
+    {
+      title: 'sink/refused: a write that is refused rejects, and succeeds once it is taken',
+      async check(subject) {
+        const restore = await subject.refuse?.()
+        if (!restore) return
+        await assert.rejects(subject.sink.write([change('c1')], context()))
+        await restore()
+        await subject.sink.write([change('c1'), change('c2')], context())
+        await subject.sink.runEnded?.(sampleReport())
+        await assertReceived(subject, ['c1', 'c2'])
+      },
+    },
+    {
+      title: 'sink/durable: where it is durable, it says how it wants to be served in numbers that make sense',
+      async check({ sink }) {
+        if (!sink.durable) return
+        const { batch = 1, concurrency = 1, backOffMs = [1], giveUpAfterMs = 1 } = sink.durable
+        for (const count of [batch, concurrency]) assert.ok(Number.isInteger(count) && count >= 1, `${count} calls`)
+        assert.ok(backOffMs.length > 0 && backOffMs.every((wait) => wait >= 0), 'waits between attempts')
+        assert.ok(giveUpAfterMs > 0, 'a time after which it gives up')
+      },
+    },
+    {
+      title: 'sink/one-by-one: a durable sink takes changes one at a time as well as in batches',
+      async check(subject) {
+        if (!subject.sink.durable) return
+        for (const id of ['c1', 'c2', 'c3']) await subject.sink.write([change(id)], context())
+        // The outbox sends again what it could not tick off.
+        await subject.sink.write([change('c2')], context())
+        await assertReceived(subject, ['c1', 'c2', 'c3'])
       },
     },
     {

@@ -8,4 +8,6 @@ export interface SinkSubject {
    * out where that cannot be read back: the rules then only look at how the sink behaves.
    */
   received?(): Promise<readonly Pick<FindingChange, 'id' | 'type' | 'finding'>[]>
+  /** Makes that place refuse everything; gives back what ends it. Leave it out where that cannot be done. */
+  refuse?(): Promise<() => Promise<void>>
 }

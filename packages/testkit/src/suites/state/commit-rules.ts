@@ -1,10 +1,26 @@
 import assert from 'node:assert/strict'
-import type { CommitBatch, StateStore } from '@opencasb/core'
-import { addIntegration, sampleHistory, sampleRecord, sampleTime, storeRecords } from './sample-record.ts'
+import type { CommitBatch, OutboxEntry, StateStore } from '@opencasb/core'
+import {
+  addIntegration,
+  sampleHistory,
+  sampleIntegration,
+  sampleRecord,
+  sampleTime,
+  storeRecords,
+} from './sample-record.ts'
 import { sampleReport } from './sample-report.ts'
 import type { StateRules } from './state-subject.ts'
 
 const later = '2026-01-05T00:00:00.000Z'
+
+const message: OutboxEntry = {
+  id: 'message-1',
+  sink: 'webhook',
+  integration: 'one',
+  type: 'finding-change',
+  body: { fingerprint: 'f2' },
+  createdAt: later,
+}
 
 /** A batch that has every part. */
 function fullBatch(): CommitBatch {
@@ -35,6 +51,8 @@ function fullBatch(): CommitBatch {
       status: 'complete',
       report: sampleReport(),
     },
+    outbox: [message],
+    patch: { tenant: { id: 't9', name: 'Patched' }, nextScanAt: later },
   }
 }
 
@@ -53,7 +71,7 @@ async function prepare(state: StateStore): Promise<void> {
 
 /** Each part of a batch, so that it fails when a store gets to it. */
 function brokenParts(): Readonly<Record<string, Partial<CommitBatch>>> {
-  const { findings = [], inventory, checkpoint, watermark, run } = fullBatch()
+  const { findings = [], inventory, checkpoint, watermark, run, patch } = fullBatch()
   const failing = <T extends object>(part: T | undefined, field: keyof T): T =>
     Object.defineProperty({ ...part } as T, field, {
       enumerable: true,
@@ -68,6 +86,8 @@ function brokenParts(): Readonly<Record<string, Partial<CommitBatch>>> {
     checkpoint: { checkpoint: failing(checkpoint, 'resource') },
     watermark: { watermark: failing(watermark, 'partition') },
     run: { run: failing(run, 'runId') },
+    outbox: { outbox: [message, failing({ ...message, id: 'message-2' }, 'body')] },
+    patch: { patch: failing(patch, 'nextScanAt') },
   }
 }
 
@@ -82,6 +102,8 @@ async function everything(state: StateStore): Promise<unknown> {
     watermarks: await state.checkpoints.watermarks('one'),
     run: await state.checkpoints.lastRun('one'),
     report: await state.checkpoints.lastReport('one'),
+    outbox: await state.outbox.list({}),
+    integration: await state.integrations.get('one'),
   }
 }
 
@@ -108,6 +130,11 @@ export const commitRules: StateRules = {
         assert.equal((await state.checkpoints.watermarks('one')).length, 1)
         assert.equal((await state.checkpoints.lastRun('one'))?.status, 'complete')
         assert.deepEqual(await state.checkpoints.lastReport('one'), sampleReport())
+        const waiting = { ...message, state: 'waiting', attempts: 0, nextAt: message.createdAt }
+        assert.deepEqual((await state.outbox.list({})).items, [waiting])
+        const patch = { tenant: { id: 't9', name: 'Patched' }, nextScanAt: later }
+        assert.deepEqual(await state.integrations.get('one'), { ...sampleIntegration('one'), ...patch })
+        assert.equal((await state.integrations.list({ tenant: 't9', dueBefore: later })).length, 1)
       },
     },
     {
@@ -132,6 +159,19 @@ export const commitRules: StateRules = {
         const once = await everything(state)
         await state.commit(batch)
         assert.deepEqual(await everything(state), once)
+      },
+    },
+    {
+      title: '[F41] state/commit-fenced: an old owner puts nothing into the outbox and changes no integration',
+      async check({ state, clock }) {
+        await prepare(state)
+        const old = await state.leases.acquire('scan:one', 1_000)
+        await clock.advance(2_000)
+        await state.leases.acquire('scan:one', 1_000)
+        assert.ok(old)
+        const before = await everything(state)
+        await assert.rejects(state.commit({ ...fullBatch(), fence: old }), { code: 'state', reason: 'lease-lost' })
+        assert.deepEqual(await everything(state), before)
       },
     },
     {

@@ -17,6 +17,9 @@ async function fill(state: StateStore, integration: string): Promise<void> {
     inventory: { ...stream, runId: 'run-1', at: sampleTime, assets: [{ item: 'r1', asset }] },
     checkpoint: { ...stream, runId: 'run-1', mode: 'full', done: false, progress: {} },
     watermark: { ...stream, fullReadAt: sampleTime, items: 1, planHash: 'h' },
+    outbox: [
+      { id: integration, sink: 'webhook', integration, type: 'scan-end', body: integration, createdAt: sampleTime },
+    ],
     run: {
       runId: 'run-1',
       integration,
@@ -52,12 +55,14 @@ async function traces(state: StateStore, integration: string): Promise<unknown[]
     state.checkpoints.lastRun(integration),
     state.checkpoints.lastReport(integration),
     state.cache(integration).get('key'),
+    state.outbox.list({ integration }).then(({ items }) => items),
+    state.findings.find('f1', integration),
   ])
   return found.filter((trace) => (Array.isArray(trace) ? trace.length > 0 : trace !== undefined))
 }
 
 /** How many things {@link traces} looks at. */
-const allTraces = 17
+const allTraces = 19
 
 /** Integrations, and that they never mix. */
 export const integrationRules: StateRules = {
@@ -76,17 +81,6 @@ export const integrationRules: StateRules = {
         await state.integrations.put(renamed)
         const listed = [...(await state.integrations.list())].sort((a, b) => (a.id < b.id ? -1 : 1))
         assert.deepEqual(listed, [renamed, two])
-      },
-    },
-    {
-      title: 'state/integration-tenant: sets the tenant and leaves the rest; what is not there stays away',
-      async check({ state }) {
-        await state.integrations.put(sampleIntegration('one'))
-        await state.integrations.setTenant('one', { id: 't1', name: 'Acme' })
-        const expected = { ...sampleIntegration('one'), tenant: { id: 't1', name: 'Acme' } }
-        assert.deepEqual(await state.integrations.get('one'), expected)
-        await state.integrations.setTenant('two', { id: 't2', name: 'Nobody' })
-        assert.deepEqual(await state.integrations.list(), [expected])
       },
     },
     {
@@ -122,10 +116,12 @@ export const integrationRules: StateRules = {
         await fill(state, 'one')
         await fill(state, 'two')
         assert.equal((await traces(state, 'one')).length, allTraces)
-        await state.integrations.remove('one')
+        const erased = { findings: 2, assets: 1, progress: 3, cachedAnswers: 1, outbox: 1 }
+        assert.deepEqual(await state.integrations.remove('one'), erased)
         assert.deepEqual(await traces(state, 'one'), [])
         assert.equal((await traces(state, 'two')).length, allTraces)
-        await state.integrations.remove('one')
+        const nothing = { findings: 0, assets: 0, progress: 0, cachedAnswers: 0, outbox: 0 }
+        assert.deepEqual(await state.integrations.remove('one'), nothing)
         await state.integrations.put(sampleIntegration('one'))
         assert.deepEqual(
           await traces(state, 'one'),

@@ -132,6 +132,13 @@ export const knownRules: StateRules = {
         assert.deepEqual(fingerprintsOf(await state.findings.find('abc12')), ['abc12', 'abc12'])
         assert.ok((await state.findings.find('ab')).length > 1)
         assert.deepEqual(await state.findings.find('c'), [])
+        const own = await state.findings.find('abc12', 'two')
+        assert.deepEqual(
+          own.map(({ finding }) => finding.integration),
+          ['two'],
+        )
+        assert.deepEqual(await state.findings.find('ab', 'nobody'), [])
+        assert.ok((await state.findings.find('ab', 'one')).every(({ finding }) => finding.integration === 'one'))
         assert.deepEqual(await state.findings.find('ab%'), [])
         assert.deepEqual(await state.findings.find('ab__'), [])
       },

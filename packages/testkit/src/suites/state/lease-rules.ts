@@ -90,6 +90,52 @@ export const leaseRules: StateRules = {
       },
     },
     {
+      title: '[F41] state/lease-revoke: after a revocation the owner renews and writes nothing, and the lease is free',
+      async check({ state }) {
+        await addIntegration(state, 'one')
+        const owner = await state.leases.acquire('scan:one', 60_000)
+        assert.ok(owner)
+        await state.leases.revoke('scan:one')
+        await state.leases.revoke('scan:nobody')
+        const late = { integration: 'one', fence: owner, findings: [{ record: sampleRecord() }] }
+        await assert.rejects(state.commit(late), lost)
+        assert.equal(await owner.renew(60_000), false)
+        await owner.release()
+        const next = await state.leases.acquire('scan:one', 60_000)
+        assert.ok(next)
+        assert.ok(next.fence > owner.fence)
+        await assert.rejects(state.commit(late), lost)
+        assert.equal(await owner.renew(60_000), false)
+        assert.equal(await state.findings.get('one', 'f1'), undefined)
+        await state.commit({ ...late, fence: next })
+      },
+    },
+    {
+      title: '[F41] state/fence-erased: a lease that went with its integration begins with a greater fence',
+      async check({ state }) {
+        await addIntegration(state, 'one')
+        const keys = ['scan:one', 'credential:credentials/one']
+        const before = await Promise.all(keys.map((key) => state.leases.acquire(key, 60_000)))
+        const other = await state.leases.acquire('scan:two', 60_000)
+        await state.integrations.remove('one')
+        await addIntegration(state, 'one')
+        for (const [at, key] of keys.entries()) {
+          const old = before[at]
+          assert.ok(old)
+          assert.equal(await old.renew(60_000), false)
+          await assert.rejects(state.commit({ integration: 'one', fence: old }), lost)
+          const next = await state.leases.acquire(key, 60_000)
+          assert.ok(next, `${key} is free`)
+          assert.ok(next.fence > old.fence)
+          await assert.rejects(state.commit({ integration: 'one', fence: old }), lost)
+          assert.equal(await old.renew(60_000), false)
+          await old.release()
+          assert.equal(await next.renew(60_000), true, 'the old owner takes nothing away')
+        }
+        assert.equal(await other?.renew(60_000), true, 'leases of others stay')
+      },
+    },
+    {
       title: 'state/fence-never: a fence of a lease that nobody ever had is refused',
       async check({ state }) {
         await addIntegration(state, 'one')

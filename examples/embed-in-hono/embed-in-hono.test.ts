@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { github } from '@opencasb/connector-github'
+import { createGithubSimulator, type RunningGithubSimulator } from '@opencasb/connector-github/simulator'
+import {
+  type ConnectorDescription,
+  createScanner,
+  type Finding,
+  type Integration,
+  permissionsFor,
+  type Scanner,
+} from '@opencasb/core'
+import { webhookSink } from '@opencasb/sink-webhook'
+import { createSqliteState } from '@opencasb/store-sqlite'
+import { createVault, environmentKey } from '@opencasb/vault'
+import type { Hono } from 'hono'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Visitor } from './authentication.ts'
+import { createApp } from './create-app.ts'
+import type { Received } from './routes/webhook.ts'
+
+const secret = `whsec_${randomBytes(32).toString('base64')}`
+const keys = new Map<string, Visitor>([
+  ['key-of-acme', { name: 'security team', customer: 'acme' }],
+  ['key-of-globex', { name: 'security team', customer: 'globex' }],
+])
+const received: Received[] = []
+let simulator: RunningGithubSimulator
+let scanner: Scanner
+let app: Hono
+let server: ReturnType<typeof createAdaptorServer>
+
+beforeAll(async () => {
+  const organizations = [{ login: 'acme', posture: 'lax', repositories: 5, members: 4 }] as const
+  simulator = await createGithubSimulator({ organizations, limits: 'off' })
+  server = createAdaptorServer({ fetch: (request) => app.fetch(request) })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const state = createSqliteState({ path: ':memory:' })
+  scanner = createScanner({
+    connectors: [github()],
+    state,
+    credentials: createVault({
+      store: state.sealed,
+      keys: environmentKey({ value: randomBytes(32).toString('base64') }),
+    }),
+    sinks: [
+      webhookSink({
+        url: `http://127.0.0.1:${port}/hooks/opencasb`,
+        secret,
+        allow: ['127.0.0.1/32'],
+        allowHttp: true,
+      }),
+    ],
+  })
+  app = createApp({ scanner, keys, webhookSecrets: [secret], receive: (message) => received.push(message) })
+})
+afterAll(async () => {
+  await scanner.close()
+  server.close()
+  await simulator.close()
+})
+
+/** What some of the answers hold. */
+interface Answer {
+  readonly error: string
+  readonly status: string
+  readonly integration: Integration
+  readonly items: readonly Finding[]
+  readonly erased: { readonly findings: number }
+  readonly remaining: readonly string[]
+}
+
+async function ask<T = Answer>(
+  method: string,
+  path: string,
+  { key = 'key-of-acme', body }: { readonly key?: string; readonly body?: unknown } = {},
+): Promise<{ readonly status: number; readonly body: T }> {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+  const answer = await app.request(path, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) })
+  return { status: answer.status, body: (await answer.json()) as T }
+}
+
+let integration: Integration
+
+it('lets nobody in without a key', async () => {
+  for (const path of ['/api/integrations', '/api/findings', '/api/integrations/connectors']) {
+    expect((await app.request(path)).status).toBe(401)
+  }
+})
+
+it('gives what forms are made of', async () => {
+  const { body } = await ask<readonly ConnectorDescription[]>('GET', '/api/integrations/connectors')
+  expect(body[0]?.config).toMatchObject({ properties: { organizations: { type: 'array' } } })
+  expect(body[0]?.auth.map(({ kind }) => kind)).toContain('github-app')
+})
+
+it('names what is wrong before anything is stored', async () => {
+  const body = {
+    connector: 'github',
+    config: { organizations: [] },
+    credentials: { kind: 'pat-classic', token: 'ghp_0123456789' },
+  }
+  const answer = await ask('POST', '/api/integrations', { body })
+  expect(answer.status).toBe(400)
+  expect(answer.body.error).toContain('config.organizations')
+  expect((await ask('GET', '/api/integrations')).body).toEqual([])
+})
+
+it('connects an organization for the customer and scans it', async () => {
+  const permissions = permissionsFor(github(), 'pat-classic').map(({ permission }) => permission)
+  const { config, credentials } = simulator.integration({ authKind: 'pat-classic', permissions })
+  const answer = await ask('POST', '/api/integrations', { body: { connector: 'github', config, credentials } })
+  expect(answer.status).toBe(201)
+  integration = answer.body.integration
+  expect(integration.owner).toBe('acme')
+  expect(JSON.stringify(answer.body)).not.toContain(credentials['token'])
+  const scanned = await ask('POST', `/api/integrations/${integration.id}/scan`)
+  expect(scanned.body.status).toBe('complete')
+})
+
+it('shows a customer nothing of another', async () => {
+  expect((await ask('GET', '/api/findings')).body.items.length).toBeGreaterThan(0)
+  const key = 'key-of-globex'
+  expect((await ask('GET', '/api/findings', { key })).body.items).toEqual([])
+  expect((await ask('GET', `/api/integrations/${integration.id}`, { key })).status).toBe(404)
+  expect((await ask('DELETE', `/api/integrations/${integration.id}`, { key })).status).toBe(404)
+})
+
+it('accepts a risk with a reason, in the name of the visitor', async () => {
+  const [finding] = (await ask('GET', '/api/findings?severity=high')).body.items
+  const path = `/api/findings/${integration.id}/${finding?.fingerprint}/ignore`
+  const { body } = await ask('POST', path, { body: { reason: 'test organization' } })
+  expect(body).toMatchObject({ state: 'ignored', ignore: { by: 'security team', reason: 'test organization' } })
+  expect((await ask('POST', path, { body: { reason: '' } })).status).toBe(400)
+})
+
+it('tells its own product by a signed webhook', async () => {
+  await scanner.outbox.deliver()
+  expect(received.map(({ type }) => type)).toContain('finding.opened')
+  const forged = await app.request('/hooks/opencasb', { method: 'POST', body: '{}' })
+  expect(forged.status).toBe(400)
+})
+
+it('deletes, and says what was erased and what remains', async () => {
+  const { body } = await ask('DELETE', `/api/integrations/${integration.id}`)
+  expect(body.erased.findings).toBeGreaterThan(0)
+  expect(body.remaining.length).toBeGreaterThan(0)
+  expect((await ask('GET', '/api/findings')).body.items).toEqual([])
+})

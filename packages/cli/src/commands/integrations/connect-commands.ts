@@ -1,0 +1,62 @@
+import type { Command } from 'commander'
+import { addConnectorCommands } from '../../program/add-connector-commands.ts'
+import type { CommandContext } from '../../program/command-context.ts'
+import { examplesHelp } from '../../program/examples-help.ts'
+import { addDatabaseOption, addDebugOption, addKeyOption, addPolicyOption } from '../../program/scan-options.ts'
+import { type AddCommandOptions, addIntegration } from './add-integration.ts'
+import { answerFormatOption } from './print-answer.ts'
+import { type ReconnectCommandOptions, reconnectIntegration } from './reconnect-integration.ts'
+import { addScheduleOptions } from './schedule-options.ts'
+
+const sealed = '--vault-keys opencasb.keys'
+
+/** `opencasb integrations add`. */
+export function addAdd(parent: Command, context: CommandContext): void {
+  const add = parent.command('add').description('connect an organization: sign in, store, scan')
+  addConnectorCommands(add, context, (command, connector) => {
+    command.description(`connect ${connector.connector.title}`)
+    connector.addOptions(command)
+    addScheduleOptions(command)
+      .option('--name <name>', 'what to call it')
+      .option('--owner <owner>', 'whose it is: schedules are fair between owners')
+      .option('--allow-same-tenant', 'also where another integration reaches the same tenant')
+    const example = `integrations add ${connector.connector.id} ${connector.example} ${sealed}`
+    finish(command, example, `${example} --interval 12h`).action((options: AddCommandOptions) =>
+      context.run(() => addIntegration(context, connector, options)),
+    )
+  })
+}
+
+/** `opencasb integrations reconnect`. */
+export function addReconnect(parent: Command, context: CommandContext): void {
+  const reconnect = parent
+    .command('reconnect')
+    .description('other credentials for the same organization; findings stay')
+  addConnectorCommands(reconnect, context, (command, connector) => {
+    const { id, title } = connector.connector
+    command.description(`reconnect ${title}; what to scan need not be said again`)
+    command.argument('<id>', 'its id or name, or the beginning of it')
+    connector.addOptions(command)
+    finish(command, `integrations reconnect ${id} acme ${signInPart(connector.example)}${sealed}`).action(
+      (name: string, options: ReconnectCommandOptions) => {
+        const written = Object.keys(options).filter((key) => command.getOptionValueSource(key) === 'cli')
+        return context.run(() => reconnectIntegration(context, connector, name, options, new Set(written)))
+      },
+    )
+  })
+}
+
+/** Leaves out of an example what names the organization, which is its first option. */
+function signInPart(example: string): string {
+  const [, ...rest] = example.split(/ (?=--)/)
+  return rest.map((option) => `${option} `).join('')
+}
+
+/** Adds what both of them take. */
+function finish(command: Command, ...examples: readonly string[]): Command {
+  addPolicyOption(addKeyOption(command)).option('--no-scan', 'do not scan it now')
+  return addDebugOption(addDatabaseOption(command).addOption(answerFormatOption())).addHelpText(
+    'after',
+    examplesHelp(...examples),
+  )
+}

@@ -1,0 +1,43 @@
+import { ConfigError } from '@opencasb/core'
+import { type ExitCode, exitCodes } from '../../exit-code.ts'
+import type { CommandContext } from '../../program/command-context.ts'
+import { renderIntegration } from '../../render/render-integration.ts'
+import { namedIntegration } from './named-integration.ts'
+import { type AnswerFormat, printAnswer } from './print-answer.ts'
+import { type ScheduleFlags, scheduleOf } from './schedule-options.ts'
+import { type StoredOptions, withStoredScanner } from './stored-scanner.ts'
+
+/** The options of `integrations update` after commander has read them. */
+export interface UpdateOptions extends StoredOptions, ScheduleFlags {
+  readonly name?: string
+  readonly owner?: string
+  readonly anytime?: boolean
+  readonly format: AnswerFormat
+}
+
+/** `opencasb integrations update`: name, owner, schedule. */
+export function updateIntegration(context: CommandContext, given: string, options: UpdateOptions): Promise<ExitCode> {
+  return withStoredScanner(context, options, { access: 'change' }, async (scanner) => {
+    const { id, schedule: before } = await namedIntegration(scanner, given)
+    const { windows: _, ...interval } = before ?? {}
+    const kept = options.anytime ? interval : before
+    const asked = scheduleOf(options)
+    const schedule = asked || options.anytime ? { ...kept, ...asked } : undefined
+    const change = {
+      ...(options.name !== undefined && { name: options.name }),
+      ...(options.owner !== undefined && { owner: options.owner }),
+      ...(schedule && { schedule }),
+    }
+    if (Object.keys(change).length === 0) {
+      throw new ConfigError('--name: say what to change: --name, --owner, --interval, --window or --anytime', {
+        field: '--name',
+      })
+    }
+    const integration = await scanner.integrations.update(id, change)
+    const report = await scanner.lastReport(id)
+    await printAnswer(context, options.format, integration, () =>
+      renderIntegration(integration, report, context.console.screen),
+    )
+    return exitCodes.clean
+  })
+}

@@ -1,0 +1,28 @@
+import { ConfigError } from '@opencasb/core'
+import { migrateSqlite } from '@opencasb/store-sqlite'
+import type { CommandHost } from '../terminal/host.ts'
+import { databaseLocation } from './database-location.ts'
+
+/** The layout that a database had and has; 0 for one that was empty. */
+export interface Migration {
+  readonly shown: string
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * Takes the steps that a database lacks. Forward only: there is no way back but a backup.
+ * @throws ConfigError for what is kept in memory, StateError where the database cannot be used or is newer
+ */
+export async function migrateDatabase(database: string, host: Pick<CommandHost, 'cwd' | 'env'>): Promise<Migration> {
+  const location = databaseLocation(database, host)
+  const { shown } = location
+  if (location.kind === 'file') return { shown, ...(await migrateSqlite({ path: location.path })) }
+  if (location.kind === 'postgres') {
+    const { migratePostgres } = await import('@opencasb/store-postgres')
+    return { shown, ...(await migratePostgres({ connectionString: location.connectionString })) }
+  }
+  throw new ConfigError('--database: what is kept in memory has no layout; name a file or a postgres:// address', {
+    field: '--database',
+  })
+}

@@ -1,0 +1,57 @@
+import { assessHealth } from '../health/assess-health.ts'
+import { saveHealth } from '../health/save-health.ts'
+import { assessedHealth, shown } from '../health/shown-health.ts'
+import type { Integration } from '../model/integration.ts'
+import { buildPlan } from '../plan/build-plan.ts'
+import type { ScanPlan } from '../plan/scan-plan.ts'
+import { trialHandle } from '../scan/open-session.ts'
+import { connectorOf, integrationOf, type ScannerContext } from '../scanner/scanner-context.ts'
+import type { AddedIntegration, AddOptions, NewIntegration } from './integrations-service.ts'
+import { newIntegration } from './new-integration.ts'
+import { readCredentials } from './read-given.ts'
+import { asOnlyOne, storeIntegration } from './store-integration.ts'
+
+/** Tries an integration out, then stores it and starts its first scan. */
+export async function addIntegration(
+  context: ScannerContext,
+  given: NewIntegration,
+  options: AddOptions = {},
+): Promise<AddedIntegration> {
+  const { clock } = context
+  const { signal = new AbortController().signal } = options
+  const stored = readCredentials(connectorOf(context, given.connector), given.credentials)
+  const draft = await newIntegration(context, given)
+  const handle = await trialHandle(clock, draft, stored)
+  const preview = await buildPlan(context, draft, { signal, handle })
+  signal.throwIfAborted()
+  const added: Integration = { ...draft, tenant: preview.tenant }
+  const store = async (): Promise<void> => {
+    // A refresh token may have been renewed while signing in.
+    await storeIntegration(context, added, (await handle.read()).credentials)
+  }
+  if (options.allowSameTenant) await store()
+  else await asOnlyOne(context, added.connector, preview.tenant, signal, store)
+  return begin(context, added, preview, options)
+}
+
+/** Notes the health after a sign-in that went well, and starts the scan that was asked for. */
+export async function begin(
+  context: ScannerContext,
+  integration: Integration,
+  preview: ScanPlan,
+  options: Pick<AddOptions, 'scan'>,
+): Promise<AddedIntegration> {
+  const { clock, warningDays, running } = context
+  const health = assessHealth({
+    previous: assessedHealth(integration),
+    evidence: { kind: 'sign-in', plan: preview },
+    expiresAt: preview.expiresAt,
+    now: clock.now(),
+    warningDays,
+  })
+  await saveHealth(context, integration, health)
+  const current = await integrationOf(context, integration.id)
+  const added = { integration: shown(current), preview }
+  if (options.scan === false || current.pausedAt !== undefined) return added
+  return { ...added, firstScan: running.start(context, current) }
+}

@@ -1,0 +1,40 @@
+import type { AuthMethod, Connector } from '../contract/connector.ts'
+import type { StoredCredentials } from '../contract/credentials.ts'
+import { ConfigError } from '../errors/config-error.ts'
+import type { JsonObject } from '../model/json.ts'
+import { isSecret, type Secret, secret } from '../model/secret.ts'
+import { parseWith } from '../policy/parse-with.ts'
+import type { GivenCredentials } from './integrations-service.ts'
+
+/** The configuration as the connector's schema accepts it, kept as the host gave it. @throws ConfigError naming the field */
+export function readConfig(connector: Connector, config: Readonly<Record<string, unknown>>): JsonObject {
+  parseWith(connector.config, config, 'config')
+  return structuredClone(config) as JsonObject
+}
+
+/** The way to sign in that the credentials are for. @throws ConfigError where the connector does not have it */
+export function authMethodOf(connector: Connector, kind: string): AuthMethod {
+  const method = connector.auth.find((each) => each.kind === kind)
+  if (method) return method
+  const kinds = connector.auth.map((each) => each.kind).join(', ')
+  const field = 'credentials.kind'
+  throw new ConfigError(`${field}: ${connector.title} does not sign in with "${kind}"; use one of ${kinds}`, { field })
+}
+
+/** The fields of credentials as plain text. */
+export function revealed({ kind: _kind, ...fields }: GivenCredentials): Readonly<Record<string, string>> {
+  const entries = Object.entries(fields)
+  return Object.fromEntries(entries.map(([name, value]) => [name, isSecret(value) ? value.reveal() : value]))
+}
+
+/** Credentials as they are stored, what is secret apart from what may be shown. @throws ConfigError naming the field */
+export function readCredentials(connector: Connector, given: GivenCredentials): StoredCredentials {
+  const method = authMethodOf(connector, given.kind)
+  const fields: Record<string, string> = {}
+  const secrets: Record<string, Secret> = {}
+  for (const [name, value] of Object.entries(parseWith(method.schema, revealed(given), 'credentials'))) {
+    if (method.secrets.includes(name)) secrets[name] = secret(value)
+    else fields[name] = value
+  }
+  return { kind: method.kind, fields, secrets }
+}

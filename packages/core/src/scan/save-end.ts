@@ -1,0 +1,66 @@
+import type { CommitBatch, RunRecord } from '../contract/state.ts'
+import { assessHealth } from '../health/assess-health.ts'
+import { healthChanges } from '../health/health-changes.ts'
+import { assessedHealth } from '../health/shown-health.ts'
+import type { HealthChange } from '../model/health.ts'
+import type { Integration } from '../model/integration.ts'
+import type { ScanReport } from '../model/report.ts'
+import { outboxEntriesOf } from '../outbox/outbox-entries.ts'
+import { connectorOf, type ScannerContext } from '../scanner/scanner-context.ts'
+import { nextScanAt } from '../schedule/next-scan-at.ts'
+
+/** How a scan ended. */
+export interface ScanEnd {
+  readonly integration: Integration
+  readonly fence: NonNullable<CommitBatch['fence']>
+  readonly run: RunRecord
+  readonly report: ScanReport
+  /** When the credential ends, where the vendor told. */
+  readonly expiresAt: Date | undefined
+  /** Only some of the checks were asked for. */
+  readonly narrowed: boolean
+}
+
+/**
+ * Writes how the run ended, how the integration is now, when it is scanned next and what durable sinks are told: all of it
+ * or nothing. Returns the changes of health, which are yet to be announced.
+ */
+export async function saveEnd(context: ScannerContext, end: ScanEnd): Promise<readonly HealthChange[]> {
+  const { state, sinks, clock, warningDays, jitter } = context
+  const { fence, run, report, expiresAt, narrowed } = end
+  const integration = end.integration.id
+  // Health may have been assessed while the scan went on.
+  const before = (await state.integrations.get(integration)) ?? end.integration
+  const now = clock.now()
+  const health = assessHealth({
+    previous: assessedHealth(before),
+    evidence: { kind: 'scan', report, narrowed },
+    expiresAt: expiresAt?.toISOString(),
+    now,
+    warningDays,
+  })
+  const changes = healthChanges(before, { ...before, health }, now)
+  const next = nextScanAt({
+    integration: before,
+    interval: connectorOf(context, before.connector).interval,
+    startedAt: Date.parse(report.startedAt),
+    now,
+    failures: health.failures,
+    retryAt: report.resumeAt === undefined ? undefined : Date.parse(report.resumeAt),
+    jitter,
+    random: Math.random,
+  })
+  // A scan that was stopped stays due, and one of a few checks stands in for none.
+  const isScheduled = !narrowed && report.status !== 'aborted'
+  const isOver = report.status === 'complete' || report.status === 'incomplete'
+  const told = changes.map((change) => ({ type: 'health-change' as const, change }))
+  await state.commit({
+    integration,
+    fence,
+    run: { ...run, status: report.status, report },
+    patch: { health, ...(isScheduled && { nextScanAt: new Date(next).toISOString() }) },
+    outbox: outboxEntriesOf(sinks, [...told, { type: 'scan-end', report }], now),
+    ...(isOver && { dropCheckpoints: true }),
+  })
+  return changes
+}

@@ -1,0 +1,62 @@
+import type { Connector } from '../contract/connector.ts'
+import type { Integration } from '../model/integration.ts'
+import { nextOpening } from './windows.ts'
+
+/** No integration is scanned more rarely, unless its windows say so. */
+export const longestIntervalMs = 86_400_000
+/** A run that was missed is made up for within this time, and one that failed is not repeated before it. */
+const soonMs = 60_000
+
+/** What {@link nextScanAt} goes by. Times are milliseconds since the epoch. */
+export interface NextScanInput {
+  readonly integration: Pick<Integration, 'schedule'>
+  /** The connector's. */
+  readonly interval: Connector['interval']
+  /** When the last scan started. */
+  readonly startedAt: number
+  readonly now: number
+  /** Scans in a row that failed, the last one included. */
+  readonly failures: number
+  /** When the vendor admits requests again, where the scan was deferred. */
+  readonly retryAt?: number | undefined
+  /** The share of the interval by which scans are spread. @default 0.1 */
+  readonly jitter?: number | undefined
+  /** From 0 to 1, as `Math.random`. */
+  readonly random: () => number
+}
+
+/**
+ * When an integration is scanned next, in milliseconds since the epoch: an interval after the start of the last scan,
+ * after a growing wait where scans fail, or when the vendor admits requests again; always in its windows. A run that was
+ * missed is due soon, and only once.
+ */
+export function nextScanAt(input: NextScanInput): number {
+  const { integration, now, jitter = 0.1, random } = input
+  const wanted = Math.round(input.retryAt === undefined ? regular(input, jitter) : deferred(input.retryAt, now))
+  const windows = integration.schedule?.windows
+  if (!windows || windows.length === 0) return wanted
+  const { start, end } = nextOpening(windows, wanted)
+  // Whoever waited for the same window does not start in the same second.
+  return start === wanted ? wanted : Math.round(start + random() * jitter * (end - start))
+}
+
+function regular(input: NextScanInput, jitter: number): number {
+  const { interval, now, failures, random } = input
+  const least = Math.min(interval.min, longestIntervalMs)
+  const usual = Math.min(Math.max(input.integration.schedule?.intervalMs ?? interval.default, least), longestIntervalMs)
+  const spread = (ms: number): number => {
+    const from = Math.max(least, ms * (1 - jitter / 2))
+    const to = Math.min(longestIntervalMs, ms * (1 + jitter / 2))
+    return from + random() * (to - from)
+  }
+  if (failures > 0) {
+    return now + spread(Math.min(Math.max(least, soonMs) * 2 ** Math.min(failures - 1, 30), longestIntervalMs))
+  }
+  // A clock that was put back makes starts lie in the future.
+  const at = Math.min(input.startedAt, now) + spread(usual)
+  return at > now ? at : now + random() * jitter * soonMs
+}
+
+function deferred(retryAt: number, now: number): number {
+  return Math.min(Math.max(retryAt, now), now + longestIntervalMs)
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { createMemoryCredentials, createMemoryState } from '../../src/index.ts'
+import { worldOf } from '../scan-set-up.ts'
+import { given, ToyVendor, toySetup } from './toy-vendor.ts'
+
+describe('adding an integration', () => {
+  it('signs in, names the tenant, shows what will be covered, stores it and scans', async () => {
+    const vendor = new ToyVendor(worldOf(3))
+    vendor.world.granted = new Set(['notes', 'people'])
+    const { scanner } = toySetup(vendor)
+    const { integration, preview, firstScan } = await scanner.integrations.add({
+      ...given,
+      name: 'Acme',
+      owner: 'customer-1',
+    })
+    expect(integration).toMatchObject({
+      name: 'Acme',
+      owner: 'customer-1',
+      tenant: { id: 'acme', name: 'Tenant acme' },
+      health: { state: 'initializing', missing: ['links'] },
+    })
+    expect(preview.permissions).toEqual({ needed: ['links', 'notes', 'people'], missing: ['links'], known: true })
+    expect(preview.blocked[0]?.checks).toContain('notes/link-open')
+    expect(await firstScan).toMatchObject({ status: 'incomplete', integration: { id: integration.id } })
+    expect(await scanner.integrations.get(integration.id)).toMatchObject({ health: { state: 'degraded' } })
+  })
+
+  it('stores nothing where the credentials are refused', async () => {
+    const { scanner, credentials } = toySetup(new ToyVendor(worldOf(1)))
+    const credentialsGiven = { kind: 'token', token: 'bad' }
+    await expect(
+      scanner.integrations.add({ ...given, id: 'one', credentials: credentialsGiven }),
+    ).rejects.toMatchObject({
+      code: 'credential',
+    })
+    expect(await scanner.integrations.list()).toEqual([])
+    expect(await credentials.read('one')).toBeUndefined()
+  })
+
+  it('makes no call where the configuration or the credentials are malformed', async () => {
+    const vendor = new ToyVendor(worldOf(1))
+    const { add } = toySetup(vendor).scanner.integrations
+    await expect(add({ ...given, config: { sapce: 'x' } })).rejects.toThrow(/^config: /)
+    await expect(add({ ...given, credentials: { kind: 'token', token: '' } })).rejects.toThrow('credentials.token')
+    await expect(add({ ...given, schedule: { intervalMs: 1 } })).rejects.toThrow('schedule.intervalMs')
+    await expect(add({ ...given, id: 'connect:x' })).rejects.toThrow(/^id: /)
+    expect(vendor.world.calls).toEqual([])
+  })
+
+  it('destroys the credentials again where the integration cannot be stored', async () => {
+    const state = createMemoryState()
+    const credentials = createMemoryCredentials()
+    const full = {
+      ...state,
+      integrations: {
+        ...state.integrations,
+        async put() {
+          throw new Error('disk full')
+        },
+      },
+    }
+    const { scanner } = toySetup(new ToyVendor(worldOf(1)), { state: full, credentials })
+    await expect(scanner.integrations.add({ ...given, id: 'one' })).rejects.toThrow('disk full')
+    expect(await credentials.read('one')).toBeUndefined()
+  })
+
+  it('keeps the refresh token that signing in renewed', async () => {
+    const vendor = new ToyVendor(worldOf(1))
+    vendor.rotates = true
+    const { scanner, credentials } = toySetup(vendor)
+    const { integration } = await scanner.integrations.add(given, { scan: false })
+    const stored = await credentials.read(integration.credentialRef)
+    expect(stored?.credentials.secrets['token']?.reveal()).toBe('good+')
+    expect(await scanner.scan(integration.id)).toMatchObject({ status: 'complete' })
+  })
+
+  it('refuses the same tenant twice, naming the integration that has it, unless that is wished', async () => {
+    const { scanner } = toySetup(new ToyVendor(worldOf(1)))
+    const { integration } = await scanner.integrations.add({ ...given, name: 'First' }, { scan: false })
+    await expect(scanner.integrations.add(given)).rejects.toThrow(`"First" (${integration.id})`)
+    const second = await scanner.integrations.add(given, { allowSameTenant: true, scan: false })
+    expect(second.firstScan).toBeUndefined()
+    expect(await scanner.integrations.list()).toHaveLength(2)
+  })
+
+  it('lets one of several win that add the same tenant at once', async () => {
+    const { scanner, other } = toySetup(new ToyVendor(worldOf(1)))
+    const adds = [scanner, other(), other()].map(({ integrations }) => integrations.add(given, { scan: false }))
+    const outcomes = await Promise.allSettled(adds)
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected'])
+    expect(await scanner.integrations.list()).toHaveLength(1)
+  })
+
+  it('ends with the reason of a host that gives up waiting, and stores nothing', async () => {
+    const vendor = new ToyVendor(worldOf(1))
+    const abort = new AbortController()
+    vendor.beforeOpen = () => abort.abort(new Error('too slow'))
+    const { scanner } = toySetup(vendor)
+    await expect(scanner.integrations.add(given, { signal: abort.signal })).rejects.toThrow('too slow')
+    expect(await scanner.integrations.list()).toEqual([])
+  })
+
+  it('goes on with the first scan when the host stops waiting after it was added', async () => {
+    const abort = new AbortController()
+    const { scanner } = toySetup(new ToyVendor(worldOf(6)))
+    const { firstScan } = await scanner.integrations.add(given, { signal: abort.signal })
+    abort.abort()
+    expect(await firstScan).toMatchObject({ status: 'complete' })
+  })
+
+  it('is registered without a call, and due at once', async () => {
+    const vendor = new ToyVendor(worldOf(1))
+    const { scanner } = toySetup(vendor)
+    const integration = await scanner.integrations.register(given)
+    expect(integration).toMatchObject({ health: { state: 'initializing', failures: 0 } })
+    expect((await scanner.due()).map(({ id }) => id)).toEqual([integration.id])
+    expect(vendor.world.calls).toEqual([])
+    await scanner.scan(integration.id)
+    expect(await scanner.due()).toEqual([])
+  })
+})

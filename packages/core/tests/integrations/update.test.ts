@@ -1,0 +1,48 @@
+import { createFakeClock } from '@opencasb/testkit'
+import { describe, expect, it } from 'vitest'
+import { worldOf } from '../scan-set-up.ts'
+import { given, ToyVendor, toySetup } from './toy-vendor.ts'
+
+const hour = 3_600_000
+
+describe('updating an integration', () => {
+  it('changes what is given without a call, and leaves the rest', async () => {
+    const vendor = new ToyVendor(worldOf(1))
+    const { scanner, credentials } = toySetup(vendor)
+    const { integration, firstScan } = await scanner.integrations.add({ ...given, name: 'Acme' })
+    await firstScan
+    const { id } = integration
+    const before = await scanner.integrations.get(id)
+    vendor.world.calls = []
+    const fresh = { kind: 'token', token: 'renewed' }
+    const after = await scanner.integrations.update(id, { owner: 'customer-1', credentials: fresh })
+    expect(after).toEqual({ ...before, owner: 'customer-1' })
+    expect(after.tenant).toEqual({ id: 'acme', name: 'Tenant acme' })
+    expect((await credentials.read(id))?.credentials.secrets['token']?.reveal()).toBe('renewed')
+    expect(vendor.world.calls).toEqual([])
+  })
+
+  it('moves the next scan with the interval', async () => {
+    const clock = createFakeClock({ auto: false })
+    const { scanner } = toySetup(new ToyVendor(worldOf(1)), { clock, schedule: { jitter: 0 } })
+    const { id, createdAt } = await scanner.integrations.register(given)
+    const beforeFirst = await scanner.integrations.update(id, { schedule: { intervalMs: 12 * hour } })
+    expect(beforeFirst.nextScanAt).toBe(createdAt)
+    await scanner.scan(id)
+    await clock.advance(hour)
+    const { nextScanAt } = await scanner.integrations.update(id, { schedule: { intervalMs: 6 * hour } })
+    expect(Date.parse(nextScanAt ?? '') - clock.now()).toBe(5 * hour)
+  })
+
+  it('refuses what does not fit, and then changes nothing', async () => {
+    const { scanner } = toySetup(new ToyVendor(worldOf(1)))
+    const { id } = await scanner.integrations.register(given)
+    const before = await scanner.integrations.get(id)
+    const { update } = scanner.integrations
+    await expect(update(id, { name: 'x', config: { space: 7 } })).rejects.toThrow('config.space')
+    await expect(update(id, { name: 'x', schedule: { intervalMs: 1 } })).rejects.toThrow('schedule.intervalMs')
+    await expect(update(id, { name: 'x', credentials: { kind: 'password' } })).rejects.toThrow('credentials.kind')
+    await expect(update('nobody', { name: 'x' })).rejects.toThrow('there is no integration')
+    expect(await scanner.integrations.get(id)).toEqual(before)
+  })
+})

@@ -1,0 +1,1 @@
+export { newTestDatabase } from './new-test-database.ts'

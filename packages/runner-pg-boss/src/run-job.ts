@@ -1,0 +1,93 @@
+import { type Clock, OpenCasbError, type Scanner, type ScanReport } from '@opencasb/core'
+import type { JobResult, JobWithMetadata, PgBoss } from 'pg-boss'
+import type { RunnerSettings } from './read-options.ts'
+import { jobFor, type ScanJob } from './scan-job.ts'
+
+/** What a job needs to become a scan. */
+export interface JobContext {
+  readonly boss: PgBoss
+  readonly scanner: Scanner
+  readonly settings: RunnerSettings
+  readonly clock: Clock
+  /** Aborted when this worker has no more time: scans stop at a checkpoint and go to other workers. */
+  readonly handOver: AbortSignal
+}
+
+/** Scans for a job. Scans that end badly are not the queue's business: health and the next due time say what follows. */
+export async function runJob(context: JobContext, job: JobWithMetadata<ScanJob>): Promise<JobResult> {
+  const { id } = job
+  try {
+    return { id, status: 'completed', output: await scanFor(context, job) }
+  } catch (error) {
+    if (isStateError(error)) {
+      await repeat(context, job, { waitMs: context.settings.againMs, outcome: 'state' })
+      return { id, status: 'completed' }
+    }
+    if (await isRemoved(context, job.data.integration))
+      return { id, status: 'completed', output: { outcome: 'removed' } }
+    // What the scanner refuses, it refuses on every attempt.
+    const message = error instanceof Error ? error.message : String(error)
+    return { id, status: 'deadletter', output: { message } }
+  }
+}
+
+async function scanFor(context: JobContext, job: JobWithMetadata<ScanJob>): Promise<Readonly<Record<string, string>>> {
+  const { scanner, clock, handOver } = context
+  const integration = await scanner.integrations.get(job.data.integration)
+  if (!integration) return { outcome: 'removed' }
+  if (integration.pausedAt !== undefined) return { outcome: 'paused' }
+  // Another worker may have scanned it since the job was made: a timekeeper was late, or a connection was cut.
+  if (!job.data.always && !isDue(integration.nextScanAt, clock.now())) return { outcome: 'not-due' }
+  const report = await scanner.scan(integration.id, { signal: AbortSignal.any([job.signal, handOver]) })
+  const repetition = repetitionAfter(report, context)
+  if (repetition) await repeat(context, job, repetition)
+  return { outcome: report.status, runId: report.runId }
+}
+
+interface Repetition {
+  readonly waitMs: number
+  readonly outcome: string
+  /** @default as the job that it repeats */
+  readonly always?: boolean
+}
+
+function repetitionAfter(report: ScanReport, { clock, handOver, settings }: JobContext): Repetition | undefined {
+  // It goes on whatever the schedule says of a scan that was stopped.
+  if (report.status === 'aborted' && handOver.aborted) return { waitMs: 0, outcome: 'handed-over', always: true }
+  if (report.status === 'deferred' && report.resumeAt !== undefined) {
+    return { waitMs: Math.max(0, Date.parse(report.resumeAt) - clock.now()), outcome: 'deferred' }
+  }
+  return report.error?.code === 'state' ? { waitMs: settings.againMs, outcome: 'state' } : undefined
+}
+
+/**
+ * Ends the job and makes another one like it: a failed job would count as an attempt. Where the worker dies in between, the
+ * timekeepers find that the integration is still due.
+ */
+async function repeat(
+  { boss, settings: { queues } }: JobContext,
+  job: JobWithMetadata<ScanJob>,
+  { waitMs, outcome, always = job.data.always }: Repetition,
+): Promise<void> {
+  await boss.complete(queues.scans, { id: job.id, retryCount: job.retryCount }, { outcome })
+  // A job that was cancelled or taken over meanwhile is not this worker's to repeat.
+  const [ended] = await boss.findJobs(queues.scans, { id: job.id })
+  if (ended?.state !== 'completed' || ended.retryCount !== job.retryCount) return
+  const integration = { id: job.data.integration, ...(job.groupId && { owner: job.groupId }) }
+  const { data, ...key } = jobFor(integration, always)
+  const startAfter = new Date(Date.now() + waitMs)
+  await boss.send(queues.scans, data, { ...key, priority: job.priority, ...(waitMs > 0 && { startAfter }) })
+}
+
+/** It may go between the two looks of a job at it. */
+async function isRemoved({ scanner }: JobContext, id: string): Promise<boolean> {
+  return (await scanner.integrations.get(id).catch(() => null)) === undefined
+}
+
+function isDue(nextScanAt: string | undefined, now: number): boolean {
+  return nextScanAt !== undefined && Date.parse(nextScanAt) <= now
+}
+
+function isStateError(error: unknown): boolean {
+  return OpenCasbError.is(error) && error.code === 'state'
+}

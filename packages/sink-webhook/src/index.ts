@@ -1,0 +1,7 @@
+export type { GivenSecrets } from './signing-keys.ts'
+export type { VerifiedWebhook, WebhookToVerify, WebhookVerdict } from './verify-webhook.ts'
+export { verifyWebhook } from './verify-webhook.ts'
+export type { WebhookType } from './webhook-message.ts'
+export { webhookTypes } from './webhook-message.ts'
+export type { WebhookSinkOptions } from './webhook-sink.ts'
+export { webhookSink } from './webhook-sink.ts'

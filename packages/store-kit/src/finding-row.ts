@@ -1,0 +1,99 @@
+import type { Asset, AssetKind, Finding, FindingRecord, FindingState } from '@opencasb/core'
+import type { CheckWords } from './check-words.ts'
+import { storedSeverities } from './stored-severities.ts'
+import { fromStoredText } from './stored-text.ts'
+
+/** A finding as its table has it. */
+export interface FindingRow {
+  readonly id: number
+  readonly integration_id: number
+  readonly partition_id: number
+  readonly words_id: number
+  readonly fingerprint: string
+  readonly item: string
+  readonly parent: string | null
+  readonly state: string
+  readonly severity: number
+  readonly first_seen: string
+  readonly last_seen: string
+  readonly unknown_since: string | null
+  readonly seen_run: string
+  readonly misses: number
+  readonly asset_kind: string
+  readonly asset_id: string
+  readonly asset_name: string
+  readonly message: string
+  readonly doc: string
+}
+
+/** The columns of {@link FindingRow}. */
+export const findingColumns: string =
+  'id, integration_id, partition_id, words_id, fingerprint, item, parent, state, severity, first_seen, last_seen, ' +
+  'unknown_since, seen_run, misses, asset_kind, asset_id, asset_name, message, doc'
+
+/** A row as far as the finding in it needs: what only the engine asks for is left out. */
+export type ListedFindingRow = Omit<FindingRow, 'partition_id' | 'item' | 'parent' | 'seen_run' | 'misses'>
+
+/** The columns of {@link ListedFindingRow}. */
+export const listedFindingColumns: string =
+  'id, integration_id, words_id, fingerprint, state, severity, first_seen, last_seen, unknown_since, ' +
+  'asset_kind, asset_id, asset_name, message, doc'
+
+/** What has no column of its own. */
+export interface FindingDoc {
+  readonly record: Pick<FindingRecord, 'hostSeverity' | 'scanSeverity'>
+  readonly finding: Pick<Finding, 'evidence' | 'severitySource' | 'revision'>
+  readonly asset: Pick<Asset, 'url' | 'owner' | 'status'>
+}
+
+/** Where a finding or an asset was read. */
+export interface StoredPlace {
+  readonly resource: string
+  readonly partition: string
+}
+
+/** What the ids of a row stand for. */
+export interface FindingNames {
+  readonly integration: string
+  readonly words: CheckWords
+}
+
+/** The finding in a row. */
+export function toFinding(row: ListedFindingRow, names: FindingNames): Finding {
+  return findingOf(row, names, JSON.parse(row.doc))
+}
+
+/** The record in a row. */
+export function toFindingRecord(row: FindingRow, names: FindingNames, place: StoredPlace): FindingRecord {
+  const doc: FindingDoc = JSON.parse(row.doc)
+  return {
+    ...doc.record,
+    finding: findingOf(row, names, doc),
+    ...place,
+    item: fromStoredText(row.item),
+    ...(row.parent !== null && { parent: fromStoredText(row.parent) }),
+    seenRun: fromStoredText(row.seen_run),
+    misses: row.misses,
+  }
+}
+
+function findingOf(row: ListedFindingRow, { integration, words }: FindingNames, doc: FindingDoc): Finding {
+  return {
+    fingerprint: fromStoredText(row.fingerprint),
+    integration,
+    ...words,
+    ...doc.finding,
+    message: fromStoredText(row.message),
+    asset: {
+      ...doc.asset,
+      kind: row.asset_kind as AssetKind,
+      id: fromStoredText(row.asset_id),
+      name: fromStoredText(row.asset_name),
+    },
+    severity: storedSeverities[row.severity] ?? 'low',
+    state: row.state as FindingState,
+    firstSeen: row.first_seen,
+    lastSeen: row.last_seen,
+    ...(row.unknown_since !== null && { unknownSince: row.unknown_since }),
+  }
+}

@@ -1,0 +1,5 @@
+export type { PostgresClient, PostgresConnection, PostgresPool, PostgresResult, PostgresStatement } from './connect.ts'
+export type { MigratePostgresOptions, PostgresMigration } from './migrate-postgres.ts'
+export { migratePostgres } from './migrate-postgres.ts'
+export type { PostgresStateOptions } from './postgres-state.ts'
+export { createPostgresState } from './postgres-state.ts'

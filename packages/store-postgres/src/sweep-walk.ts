@@ -1,0 +1,85 @@
+import type { UnseenQuery } from '@opencasb/core'
+import { type FindingRow, findingColumns, toStoredText } from '@opencasb/store-kit'
+import type { Database } from './database.ts'
+
+/** Rows whose order is worked out at once. */
+const aheadRows = 20_000
+/** Sweeps that go on at the same time; more than that start over now and then. */
+const mostWalks = 32
+
+const unseen = `state <> 'resolved' and seen_run <> $2`
+const startSql = `select id, fingerprint from {finding}
+  where integration_id = $5 and partition_id = $1 and ${unseen} and fingerprint > $3
+    and words_id = any(array(select id from {check_words} where integration_id = $5 and check_id = any($4::text[])))
+  order by fingerprint limit ${aheadRows}`
+const rowsSql = `select ${findingColumns} from {finding}
+  where id = any($3::bigint[]) and partition_id = $1 and ${unseen} order by fingerprint`
+
+interface Candidate {
+  readonly id: number
+  readonly fingerprint: string
+}
+
+interface Walk {
+  /** The query goes on here. */
+  after: string
+  readonly candidates: Candidate[]
+  /** Whether there may be more behind the candidates. */
+  readonly isCut: boolean
+}
+
+/** The partition that is swept. */
+export interface SweptPlace {
+  readonly integrationId: number
+  readonly partitionId: number
+}
+
+/**
+ * Walks through what a run did not see. Each page of a sweep closes its records before the next is asked for, so the
+ * rows to come are remembered instead of being searched and sorted again; each is looked at afresh when its turn comes.
+ */
+export class SweepWalk {
+  readonly #database: Database
+  readonly #walks = new Map<string, Walk>()
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** One page, in fingerprint order. */
+  async page(query: UnseenQuery, place: SweptPlace): Promise<FindingRow[]> {
+    const key = JSON.stringify([place.partitionId, query.runId, query.checks])
+    const after = toStoredText(query.after ?? '')
+    const runId = toStoredText(query.runId)
+    const checks = query.checks.map(toStoredText)
+    const known = this.#walks.get(key)
+    this.#walks.delete(key)
+    let walk = known?.after === after && after !== '' ? known : await this.#start(place, runId, checks, after)
+    const found: FindingRow[] = []
+    while (found.length < query.limit && walk.candidates.length > 0) {
+      const next = walk.candidates.splice(0, query.limit - found.length)
+      const ids = next.map(({ id }) => id)
+      found.push(...(await this.#database.rows<FindingRow>(rowsSql, [place.partitionId, runId, ids])))
+      const last = next.at(-1)
+      if (last && walk.candidates.length === 0 && walk.isCut) {
+        walk = await this.#start(place, runId, checks, last.fingerprint)
+      }
+    }
+    this.#keep(key, walk, found.at(-1)?.fingerprint)
+    return found
+  }
+
+  async #start(place: SweptPlace, runId: string, checks: readonly string[], after: string): Promise<Walk> {
+    const values = [place.partitionId, runId, after, checks, place.integrationId]
+    const candidates = await this.#database.rows<Candidate>(startSql, values)
+    return { after, candidates, isCut: candidates.length === aheadRows }
+  }
+
+  #keep(key: string, walk: Walk, after: string | undefined): void {
+    if (after === undefined || walk.candidates.length === 0) return
+    walk.after = after
+    this.#walks.set(key, walk)
+    const [oldest] = this.#walks.keys()
+    if (oldest !== undefined && this.#walks.size > mostWalks) this.#walks.delete(oldest)
+  }
+}

@@ -1,0 +1,44 @@
+import type { CommitBatch, RunRecord } from '@opencasb/core'
+import { toStoredText } from '@opencasb/store-kit'
+import type { Transaction } from './transaction.ts'
+
+const putStream = (table: 'watermark' | 'checkpoint'): string =>
+  `insert into {${table}}(integration_id, resource, partition, doc) values($1, $2, $3, $4)
+     on conflict (integration_id, resource, partition) do update set doc = excluded.doc`
+const putWatermark = putStream('watermark')
+const putCheckpoint = putStream('checkpoint')
+
+/** Nobody asks for any but the newest run and the newest report: older ones go. */
+const putRunSql = `insert into {run}(integration_id, run_id, doc, report) values($1, $2, $3, $4)
+  on conflict (integration_id, run_id) do update set doc = excluded.doc, report = excluded.report`
+const dropRunsSql = `delete from {run} where integration_id = $1
+  and id < (select max(id) from {run} where integration_id = $1)
+  and id <> coalesce((select max(id) from {run} where integration_id = $1 and report is not null), 0)`
+
+/** Writes run, watermark and checkpoint of a batch. */
+export async function writeProgress(
+  transaction: Transaction,
+  integrationId: number,
+  batch: CommitBatch,
+): Promise<void> {
+  const { run, watermark, checkpoint, dropCheckpoints } = batch
+  if (run) await putRun(transaction, integrationId, run)
+  if (watermark) {
+    const { resource, partition, ...rest } = watermark
+    const values = [integrationId, toStoredText(resource), toStoredText(partition), JSON.stringify(rest)]
+    await transaction.run(putWatermark, values)
+  }
+  if (dropCheckpoints) await transaction.run('delete from {checkpoint} where integration_id = $1', [integrationId])
+  else if (checkpoint) {
+    const { resource, partition, ...rest } = checkpoint
+    const values = [integrationId, toStoredText(resource), toStoredText(partition), JSON.stringify(rest)]
+    await transaction.run(putCheckpoint, values)
+  }
+}
+
+async function putRun(transaction: Transaction, integrationId: number, run: RunRecord): Promise<void> {
+  const { report, ...rest } = run
+  const texts = [toStoredText(run.runId), JSON.stringify(rest), report ? JSON.stringify(report) : null]
+  await transaction.run(putRunSql, [integrationId, ...texts])
+  await transaction.run(dropRunsSql, [integrationId])
+}

@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import { systemClock } from '@opencasb/core'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { sampleIntegration, samplePage } from '../tests/fixture/sample-page.ts'
+import { temporaryFolder } from '../tests/fixture/temporary-folder.ts'
+import { databaseState } from './database-state.ts'
+import { openDatabase } from './open-database.ts'
+
+const { vacuum } = vi.hoisted(() => ({ vacuum: vi.fn(async () => undefined) }))
+vi.mock('./vacuum.ts', () => ({ vacuum }))
+
+it('[F39] a file that could not be written anew after a removal says so, and removing again makes it good', async () => {
+  const path = join(temporaryFolder(), 'scan.db')
+  const database = openDatabase({ path, readOnly: false, clock: systemClock })
+  const state = databaseState(database, systemClock)
+  onTestFinished(() => state.close())
+  await state.integrations.put(sampleIntegration('one'))
+  await state.commit(samplePage('one', 1))
+  vacuum.mockRejectedValueOnce(Object.assign(new Error('database or disk is full'), { errcode: 13 }))
+  const error = await state.integrations.remove('one').catch((reason: unknown) => reason)
+  expect(error).toMatchObject({ code: 'state', reason: 'full' })
+  expect(String(error)).toContain(path)
+  expect(String(error)).toContain('remove it again')
+  expect(await state.integrations.get('one')).toBeUndefined()
+  await state.integrations.put(sampleIntegration('two'))
+  expect(vacuum).toHaveBeenCalledTimes(1)
+  await state.integrations.remove('one')
+  expect(vacuum).toHaveBeenCalledTimes(2)
+  await state.integrations.remove('one')
+  expect(vacuum, 'nothing is left to do').toHaveBeenCalledTimes(2)
+})

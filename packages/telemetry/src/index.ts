@@ -1,0 +1,2 @@
+export type { InstrumentedScanner, InstrumentOptions } from './instrument.ts'
+export { instrument } from './instrument.ts'
