@@ -212,7 +212,7 @@ it('names an application that the tenant does not know', async () => {
   const { target } = withSecret()
   const { code, err } = await run([...scan, ...target.slice(1, 3), '--client-id', clientId], canary)
   expect(err).toMatch(/^Error {2}--client-id: the tenant knows no such application/)
-  expect(code).toBe(2)
+  expect(code).toBe(4)
 })
 
 it('says where to look when Microsoft is out of reach', async () => {

@@ -3,6 +3,9 @@ import type { JobResult, JobWithMetadata, PgBoss } from 'pg-boss'
 import type { RunnerSettings } from './read-options.ts'
 import { jobFor, type ScanJob } from './scan-job.ts'
 
+/** However often the state has failed, it is tried again after so long. */
+const longestWaitMs = 3_600_000
+
 /** What a job needs to become a scan. */
 export interface JobContext {
   readonly boss: PgBoss
@@ -20,7 +23,7 @@ export async function runJob(context: JobContext, job: JobWithMetadata<ScanJob>)
     return { id, status: 'completed', output: await scanFor(context, job) }
   } catch (error) {
     if (isStateError(error)) {
-      await repeat(context, job, { waitMs: context.settings.againMs, outcome: 'state' })
+      await repeat(context, job, putOff(job, context.settings))
       return { id, status: 'completed' }
     }
     if (await isRemoved(context, job.data.integration))
@@ -39,7 +42,7 @@ async function scanFor(context: JobContext, job: JobWithMetadata<ScanJob>): Prom
   // Another worker may have scanned it since the job was made: a timekeeper was late, or a connection was cut.
   if (!job.data.always && !isDue(integration.nextScanAt, clock.now())) return { outcome: 'not-due' }
   const report = await scanner.scan(integration.id, { signal: AbortSignal.any([job.signal, handOver]) })
-  const repetition = repetitionAfter(report, context)
+  const repetition = await repetitionAfter(report, context, job)
   if (repetition) await repeat(context, job, repetition)
   return { outcome: report.status, runId: report.runId }
 }
@@ -49,15 +52,30 @@ interface Repetition {
   readonly outcome: string
   /** @default as the job that it repeats */
   readonly always?: boolean
+  readonly putOff?: number
 }
 
-function repetitionAfter(report: ScanReport, { clock, handOver, settings }: JobContext): Repetition | undefined {
+async function repetitionAfter(
+  report: ScanReport,
+  { clock, handOver, scanner, settings }: JobContext,
+  job: JobWithMetadata<ScanJob>,
+): Promise<Repetition | undefined> {
   // It goes on whatever the schedule says of a scan that was stopped.
   if (report.status === 'aborted' && handOver.aborted) return { waitMs: 0, outcome: 'handed-over', always: true }
   if (report.status === 'deferred' && report.resumeAt !== undefined) {
     return { waitMs: Math.max(0, Date.parse(report.resumeAt) - clock.now()), outcome: 'deferred' }
   }
-  return report.error?.code === 'state' ? { waitMs: settings.againMs, outcome: 'state' } : undefined
+  if (report.error?.code !== 'state') return undefined
+  // Where the failure is on record, the schedule counts it against the integration, which is not to blame. Where it is not, another
+  // worker may have scanned meanwhile.
+  const isOnRecord = (await scanner.lastReport(report.integration.id))?.runId === report.runId
+  return { ...putOff(job, settings), always: job.data.always || isOnRecord }
+}
+
+/** Waits twice as long each time. */
+function putOff({ data }: JobWithMetadata<ScanJob>, { againMs }: RunnerSettings): Repetition {
+  const times = data.putOff ?? 0
+  return { waitMs: Math.min(againMs * 2 ** times, longestWaitMs), outcome: 'state', putOff: times + 1 }
 }
 
 /**
@@ -67,7 +85,7 @@ function repetitionAfter(report: ScanReport, { clock, handOver, settings }: JobC
 async function repeat(
   { boss, settings: { queues } }: JobContext,
   job: JobWithMetadata<ScanJob>,
-  { waitMs, outcome, always = job.data.always }: Repetition,
+  { waitMs, outcome, always = job.data.always, putOff }: Repetition,
 ): Promise<void> {
   await boss.complete(queues.scans, { id: job.id, retryCount: job.retryCount }, { outcome })
   // A job that was cancelled or taken over meanwhile is not this worker's to repeat.
@@ -76,7 +94,11 @@ async function repeat(
   const integration = { id: job.data.integration, ...(job.groupId && { owner: job.groupId }) }
   const { data, ...key } = jobFor(integration, always)
   const startAfter = new Date(Date.now() + waitMs)
-  await boss.send(queues.scans, data, { ...key, priority: job.priority, ...(waitMs > 0 && { startAfter }) })
+  await boss.send(
+    queues.scans,
+    { ...data, ...(putOff !== undefined && { putOff }) },
+    { ...key, priority: job.priority, ...(waitMs > 0 && { startAfter }) },
+  )
 }
 
 /** It may go between the two looks of a job at it. */

@@ -34,7 +34,10 @@ export interface PgBossRunnerOptions {
   readonly attempts?: number
   /** How long an integration in the dead letters is left alone, in milliseconds. @default 1 hour */
   readonly parkMs?: number
-  /** How long one waits to try again where the database of the scans or another scan stood in the way, in milliseconds. @default 15_000 */
+  /**
+   * How long one waits to try again where the database of the scans or another scan stood in the way, in milliseconds; twice as long each
+   * time, up to an hour. @default 15_000
+   */
   readonly againMs?: number
   /** Connections of its own pg-boss. @default 10 */
   readonly connections?: number

@@ -6,6 +6,8 @@ export interface ScanJob {
   readonly integration: string
   /** Scan also where nothing is due: somebody wants it, or another worker handed it over. */
   readonly always: boolean
+  /** How often in a row it was put off because the state failed. @default 0 */
+  readonly putOff?: number
 }
 
 /** What a job for this integration has in the queue, whoever puts it there; the key makes it the only one. */

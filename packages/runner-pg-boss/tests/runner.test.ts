@@ -109,20 +109,39 @@ describe('a worker', () => {
     expect(starts[1]).toBeGreaterThanOrEqual(resumeAt - 50)
   })
 
-  it('tries again a while later where the database of the scans failed, without giving up', async () => {
+  it('tries again a while later where the database of the scans failed, whatever the schedule makes of it', async () => {
     const { put, runner, scanner } = await setUp()
     await put('a')
+    const failed = reportOf({ status: 'failed', error: { code: 'state', message: 'The database is away' } })
     let scans = 0
-    const failed = { code: 'state', message: 'The database is away' }
     const scan = async (): Promise<ScanReport> => {
       scans += 1
-      if (scans > 3) await put('a', { nextScanAt: later })
-      return scans > 3 ? reportOf({}) : reportOf({ status: 'failed', error: failed })
+      await put('a', { nextScanAt: later })
+      return scans > 3 ? reportOf({}) : failed
     }
-    const worker = runner({ scanner: { ...scanner, scan }, pollMs: 60_000, againMs: 100, attempts: 2 })
+    const lastReport = async (): Promise<ScanReport> => failed
+    const worker = runner({ scanner: { ...scanner, scan, lastReport }, pollMs: 60_000, againMs: 100, attempts: 2 })
     await worker.start()
     await vi.waitFor(() => expect(scans).toBe(4), until)
+    await worker.stop()
+    expect(scans).toBe(4)
     expect(await worker.dead()).toEqual([])
+  })
+
+  it('does not repeat what another worker has scanned while this one could not', async () => {
+    const { put, runner, scanner, connectionString } = await setUp()
+    await put('a')
+    let scans = 0
+    const scan = async (): Promise<ScanReport> => {
+      scans += 1
+      await put('a', { nextScanAt: later })
+      return reportOf({ status: 'failed', runId: 'own', error: { code: 'state', message: 'It is scanned already' } })
+    }
+    const lastReport = async (): Promise<ScanReport> => reportOf({ runId: 'of another worker' })
+    const worker = runner({ scanner: { ...scanner, scan, lastReport }, pollMs: 60_000, againMs: 0 })
+    await worker.start()
+    await vi.waitFor(async () => expect(await rowsOf(connectionString)).toContain('not-due'), until)
+    expect(scans).toBe(1)
   })
 
   it('leaves scans that fail at the vendor to health and schedule', async () => {

@@ -5,11 +5,26 @@ import type { Database } from './database.ts'
 import { findingConditions } from './finding-conditions.ts'
 import type { FindingReader } from './finding-reader.ts'
 import type { QueryBuilder } from './tables.ts'
+import type { BuiltQuery } from './transaction.ts'
 
 const columns = sql.raw(findingColumns)
 const order = sql.raw('severity, first_seen desc, fingerprint, integration_id')
 
+/** Statements that are remembered with their values: hosts ask for page after page of the same listing. */
+const mostRemembered = 200
+
+/** Where a listing goes on: behind a finding, among those that are as urgent or those that are less. */
+type Part = 'start' | 'as-urgent' | 'less-urgent'
+
 type Condition = RawBuilder<boolean>
+
+/** Each with its values, which are put in when it is asked. */
+const placeConditions: Readonly<Record<Part, Condition>> = {
+  start: sql`true`,
+  'as-urgent': sql`severity = ${0}::integer and first_seen <= ${''}
+    and (first_seen < ${''} or (fingerprint, integration_id) > (${''}, ${0}::bigint))`,
+  'less-urgent': sql`severity > ${0}::integer`,
+}
 
 /** Lists findings, most urgent first, along an index in that order. */
 export class FindingList {
@@ -17,6 +32,7 @@ export class FindingList {
   readonly #builder: QueryBuilder
   readonly #reader: FindingReader
   readonly #collation: string
+  readonly #queries = new Map<string, BuiltQuery>()
 
   constructor(database: Database, builder: QueryBuilder, reader: FindingReader, collation: string) {
     this.#database = database
@@ -27,9 +43,8 @@ export class FindingList {
 
   async page(filter: FindingFilter, options: ListOptions = {}): Promise<ListPage<Finding>> {
     const limit = pageLimit(options.limit)
-    const conditions = findingConditions(this.#builder, filter, this.#collation)
     // One more than the page tells whether there is another.
-    const rows = await this.#rows(conditions, options.after, limit + 1)
+    const rows = await this.#rows(filter, options.after, limit + 1)
     const page = rows.slice(0, limit)
     const items = await this.#reader.findings(this.#database, page)
     const last = page.at(-1)
@@ -42,28 +57,34 @@ export class FindingList {
    * One condition for all that lies behind a place would read the index from its start: two of its columns run forwards
    * and one backwards. So what is as urgent is asked for first, and what is less urgent only where that does not do.
    */
-  async #rows(conditions: readonly Condition[], after: string | undefined, limit: number): Promise<FindingRow[]> {
-    if (after === undefined) return this.#ask(conditions, limit)
+  async #rows(filter: FindingFilter, after: string | undefined, limit: number): Promise<FindingRow[]> {
+    if (after === undefined) return this.#ask(filter, 'start', [], limit)
     const key = decodeCursor(after, ['number', 'string', 'string', 'number'])
-    const [severity, firstSeen, fingerprint, integrationId] = key
-    const asUrgent = await this.#ask(
-      [
-        sql`severity = ${severity}::integer and first_seen <= ${firstSeen}`,
-        sql`(first_seen < ${firstSeen} or (fingerprint, integration_id) > (${fingerprint}, ${integrationId}::bigint))`,
-        ...conditions,
-      ],
-      limit,
-    )
+    const [severity = 0, firstSeen = '', fingerprint = '', integrationId = 0] = key
+    const place = [severity, firstSeen, firstSeen, fingerprint, integrationId]
+    const asUrgent = await this.#ask(filter, 'as-urgent', place, limit)
     if (asUrgent.length === limit) return asUrgent
-    const lessUrgent = await this.#ask([sql`severity > ${severity}::integer`, ...conditions], limit - asUrgent.length)
-    return [...asUrgent, ...lessUrgent]
+    return [...asUrgent, ...(await this.#ask(filter, 'less-urgent', [severity], limit - asUrgent.length))]
   }
 
-  #ask(conditions: readonly Condition[], limit: number): Promise<FindingRow[]> {
+  #ask(filter: FindingFilter, part: Part, place: readonly unknown[], limit: number): Promise<FindingRow[]> {
+    const key = `${part} ${limit} ${JSON.stringify(filter)}`
+    const known = this.#queries.get(key) ?? this.#query(filter, part, limit)
+    if (this.#queries.size >= mostRemembered) this.#queries.clear()
+    this.#queries.set(key, known)
+    // The place comes first in the statement.
+    return this.#database.ask<FindingRow>({
+      sql: known.sql,
+      parameters: [...place, ...known.parameters.slice(place.length)],
+    })
+  }
+
+  #query(filter: FindingFilter, part: Part, limit: number): BuiltQuery {
     const table = sql.id(this.#database.layout.schema, 'finding')
-    const matching = sql.join([sql<boolean>`true`, ...conditions], sql` and `)
+    const conditions = findingConditions(this.#builder, filter, this.#collation)
+    const matching = sql.join([placeConditions[part], ...conditions], sql` and `)
     // The limit stands in the statement: how rows are best found depends on it.
     const query = sql<FindingRow>`select ${columns} from ${table} where ${matching} order by ${order} limit ${sql.lit(limit)}`
-    return this.#database.ask<FindingRow>(query.compile(this.#builder))
+    return query.compile(this.#builder)
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { ConfigError } from '@opencasb/core'
 
 /** What PostgreSQL keeps of a name. */
@@ -10,7 +11,8 @@ const mostPrepared = 200
 export class Layout {
   readonly schema: string
   readonly #statements = new Map<string, string>()
-  readonly #prepared = new Set<string>()
+  readonly #names = new Map<string, string>()
+  #varying = 0
 
   /** @throws ConfigError where the schema cannot be the name of one */
   constructor(schema: string) {
@@ -35,9 +37,16 @@ export class Layout {
     return statement
   }
 
-  /** Says whether a statement that was put together is to be prepared. */
-  isPrepared(sql: string): boolean {
-    if (!this.#prepared.has(sql) && this.#prepared.size < mostPrepared) this.#prepared.add(sql)
-    return this.#prepared.has(sql)
+  /**
+   * The name under which a statement is prepared; `undefined` where too many others are. It is the same for the same text:
+   * another store may use the connections as well.
+   */
+  preparedName(sql: string, isFixed: boolean): string | undefined {
+    const known = this.#names.get(sql)
+    if (known !== undefined) return known
+    if (!isFixed && ++this.#varying > mostPrepared) return undefined
+    const name = `opencasb_${createHash('sha1').update(sql).digest('base64url')}`
+    this.#names.set(sql, name)
+    return name
   }
 }

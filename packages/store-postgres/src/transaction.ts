@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { PostgresClient, PostgresResult } from './connect.ts'
 import type { Layout } from './layout.ts'
 import { valueParsers } from './value-parsers.ts'
@@ -62,17 +61,17 @@ export class Transaction implements Queryable {
 
   #prepared(sql: string, values: readonly SqlValue[]): Promise<PostgresResult> {
     const text = this.#layout.statement(sql)
-    return this.#client.query({ name: statementName(text), text, values: [...values], types: valueParsers })
+    return this.#query(text, values, this.#layout.preparedName(text, true))
   }
 
   #built({ sql, parameters }: BuiltQuery): Promise<PostgresResult> {
-    const statement = { text: sql, values: [...parameters], types: valueParsers }
-    const isPrepared = parameters.length > 0 && this.#layout.isPrepared(sql)
-    return this.#client.query(isPrepared ? { name: statementName(sql), ...statement } : statement)
+    // Several statements at once cannot be prepared; none of them takes values.
+    const name = parameters.length > 0 ? this.#layout.preparedName(sql, false) : undefined
+    return this.#query(sql, parameters, name)
   }
-}
 
-/** The same for the same text: another store may use the connections as well. */
-function statementName(text: string): string {
-  return `opencasb_${createHash('sha1').update(text).digest('base64url')}`
+  #query(text: string, values: readonly unknown[], name: string | undefined): Promise<PostgresResult> {
+    const statement = { text, values: [...values], types: valueParsers }
+    return this.#client.query(name === undefined ? statement : { name, ...statement })
+  }
 }

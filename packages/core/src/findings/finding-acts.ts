@@ -27,7 +27,7 @@ export function findingActs(context: ScannerContext): FindingActs {
     const moved = next(record, at)
     const revision = record.finding.revision + 1
     const finding: Finding = { ...moved.finding, revision }
-    const base = { id: changeIdOf(finding.fingerprint, revision, type), type, at }
+    const base = { id: changeIdOf(finding, revision, type), type, at }
     const words = [note, action.note].filter((text) => text !== undefined).join(' ')
     const history = { ...base, revision, by: action.by, ...(words !== '' && { note: words }) }
     await deliver(context, { ...base, finding })

@@ -23,9 +23,16 @@ export function fingerprintOf(identity: FindingIdentity): string {
   return digest([connector, tenant, check, item, part ?? null])
 }
 
-/** The identity of a change: a crash before the commit makes the same id again. */
-export function changeIdOf(fingerprint: string, revision: number, type: FindingChangeType): string {
-  return digest([fingerprint, revision, type])
+/**
+ * The identity of a change: a crash before the commit makes the same id again. Two integrations of one tenant have the
+ * same fingerprints, and what happens to their findings are different changes.
+ */
+export function changeIdOf(
+  { integration, fingerprint }: { readonly integration: string; readonly fingerprint: string },
+  revision: number,
+  type: FindingChangeType,
+): string {
+  return digest([integration, fingerprint, revision, type])
 }
 
 /** Identifies a set of values; equal values give equal digests. */

@@ -192,7 +192,7 @@ function noteOf(resolution: Resolution): string {
 function write(record: FindingRecord, type: FindingChangeType, context: DecisionContext, note?: string): Decision {
   const revision = record.finding.revision + 1
   const finding: Finding = { ...record.finding, revision }
-  const id = changeIdOf(finding.fingerprint, revision, type)
+  const id = changeIdOf(finding, revision, type)
   const base = { id, type, at: context.at, runId: context.runId }
   return {
     kind: 'write',

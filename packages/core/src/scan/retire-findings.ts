@@ -37,7 +37,7 @@ function expire(record: FindingRecord, context: Pick<DecisionContext, 'at' | 'ru
   const { ignore, ...finding } = record.finding
   const revision = finding.revision + 1
   const next = { ...finding, state: 'open' as const, revision }
-  const id = changeIdOf(finding.fingerprint, revision, 'ignore-expired')
+  const id = changeIdOf(finding, revision, 'ignore-expired')
   const base = { id, type: 'ignore-expired' as const, at: context.at, runId: context.runId }
   const note = `The acceptance by ${ignore?.by ?? 'somebody'} ran out.`
   return {

@@ -35,7 +35,7 @@ export function scheduleOf({ interval, window }: ScheduleFlags): IntegrationSche
 }
 
 /** Reads a length of time. @throws ConfigError naming the form */
-export function readInterval(text: string): number {
+function readInterval(text: string): number {
   const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?) ?(min|h)$/.exec(text.trim()) ?? []
   const milliseconds = Number(number) * (units[unit] ?? Number.NaN)
   if (milliseconds > 0) return milliseconds
@@ -43,7 +43,7 @@ export function readInterval(text: string): number {
 }
 
 /** Reads a window: days, times, time zone. @throws ConfigError naming the form */
-export function readWindow(text: string): ScanWindow {
+function readWindow(text: string): ScanWindow {
   const [, days, from = '', to = '', timeZone = ''] =
     /^(?:([a-z,-]+) )?(\d\d:\d\d)-(\d\d:\d\d) (\S+)$/i.exec(text.trim()) ?? []
   if (from === '') {
