@@ -32,6 +32,16 @@ it('names the variable where the address in it is none', async () => {
   expect(err).not.toContain('canary')
 })
 
+it('takes the variable where --database is left out, and the option where it is written', async () => {
+  const { run } = await connectedWorld()
+  const env = { OPENCASB_DATABASE: 'a.db' }
+  expect((await run('migrate', { env })).out).toContain('a.db went from layout 0')
+  expect((await run('migrate --database b.db', { env })).out).toContain('b.db went from layout 0')
+  expect((await run('migrate --database .opencasb/opencasb.db', { env })).out).toContain(
+    'opencasb.db went from layout 0',
+  )
+})
+
 it('keeps no integrations in memory, and says so', async () => {
   const { run } = await connectedWorld()
   for (const command of [

@@ -93,6 +93,26 @@ it('ends with 130 where it was stopped, and starts nothing more', async () => {
   expect(err.match(/scan begins/g)).toHaveLength(1)
 })
 
+it('[F40] leaves what is being scanned to whoever scans it', async () => {
+  const { run, world } = await connectedWorld()
+  await run(add)
+  let free = (): void => undefined
+  const held = new Promise<void>((resolve) => {
+    free = resolve
+  })
+  let isScanned = false
+  world.beforePage = () => {
+    isScanned = true
+    return held
+  }
+  const first = run(`integrations scan acme --fail-on none ${sealed}`)
+  await expect.poll(() => isScanned, { timeout: 10_000, interval: 5 }).toBe(true)
+  const second = await run(`${scheduled} --once`)
+  expect([second.code, second.err]).toEqual([0, 'acme is being scanned by another process: left to it.\n'])
+  free()
+  expect((await first).out).toContain('acme  complete')
+})
+
 it('sends signed webhooks to a receiver beside it, which must be allowed', async () => {
   const { run } = await connectedWorld()
   await run(add)

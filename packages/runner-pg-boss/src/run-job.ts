@@ -16,35 +16,48 @@ export interface JobContext {
   readonly handOver: AbortSignal
 }
 
-/** Scans for a job. Scans that end badly are not the queue's business: health and the next due time say what follows. */
+/**
+ * Scans for a job. Scans that end badly are not the queue's business: health and the next due time say what follows.
+ * @throws Error where the queue fails: the job is tried again
+ */
 export async function runJob(context: JobContext, job: JobWithMetadata<ScanJob>): Promise<JobResult> {
   const { id } = job
+  let result: ScanReport | Dropped
   try {
-    return { id, status: 'completed', output: await scanFor(context, job) }
+    result = await scanIfWanted(context, job)
   } catch (error) {
     if (isStateError(error)) {
       await repeat(context, job, putOff(job, context.settings))
       return { id, status: 'completed' }
     }
-    if (await isRemoved(context, job.data.integration))
-      return { id, status: 'completed', output: { outcome: 'removed' } }
+    if (await isRemoved(context, job.data.integration)) return done(id, 'removed')
     // What the scanner refuses, it refuses on every attempt.
     const message = error instanceof Error ? error.message : String(error)
     return { id, status: 'deadletter', output: { message } }
   }
+  if (typeof result === 'string') return done(id, result)
+  const repetition = await repetitionAfter(result, context, job)
+  if (repetition) await repeat(context, job, repetition)
+  return done(id, result.status)
 }
 
-async function scanFor(context: JobContext, job: JobWithMetadata<ScanJob>): Promise<Readonly<Record<string, string>>> {
-  const { scanner, clock, handOver } = context
+function done(id: string, outcome: string): JobResult {
+  return { id, status: 'completed', output: { outcome } }
+}
+
+/** Why a job needs no scan any more. */
+type Dropped = 'removed' | 'paused' | 'not-due'
+
+async function scanIfWanted(
+  { scanner, clock, handOver }: JobContext,
+  job: JobWithMetadata<ScanJob>,
+): Promise<ScanReport | Dropped> {
   const integration = await scanner.integrations.get(job.data.integration)
-  if (!integration) return { outcome: 'removed' }
-  if (integration.pausedAt !== undefined) return { outcome: 'paused' }
+  if (!integration) return 'removed'
+  if (integration.pausedAt !== undefined) return 'paused'
   // Another worker may have scanned it since the job was made: a timekeeper was late, or a connection was cut.
-  if (!job.data.always && !isDue(integration.nextScanAt, clock.now())) return { outcome: 'not-due' }
-  const report = await scanner.scan(integration.id, { signal: AbortSignal.any([job.signal, handOver]) })
-  const repetition = await repetitionAfter(report, context, job)
-  if (repetition) await repeat(context, job, repetition)
-  return { outcome: report.status, runId: report.runId }
+  if (!job.data.always && !isDue(integration.nextScanAt, clock.now())) return 'not-due'
+  return scanner.scan(integration.id, { signal: AbortSignal.any([job.signal, handOver]) })
 }
 
 interface Repetition {
@@ -68,7 +81,8 @@ async function repetitionAfter(
   if (report.error?.code !== 'state') return undefined
   // Where the failure is on record, the schedule counts it against the integration, which is not to blame. Where it is not, another
   // worker may have scanned meanwhile.
-  const isOnRecord = (await scanner.lastReport(report.integration.id))?.runId === report.runId
+  const last = await scanner.lastReport(report.integration.id).catch(() => undefined)
+  const isOnRecord = last?.runId === report.runId
   return { ...putOff(job, settings), always: job.data.always || isOnRecord }
 }
 

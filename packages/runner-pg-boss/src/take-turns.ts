@@ -13,7 +13,7 @@ const standBack = 10
 const start = Date.UTC(2020, 0, 1)
 
 /**
- * Lets owners take turns, and each owner's connectors: who has a thousand integrations due makes nobody wait who has one. Nothing
+ * Lets owners take turns, and each owner's connectors: the thousand integrations of one do not hold up the only one of another. Nothing
  * starves either: a job is overtaken only by what falls due within the time that it stands back, so places need no update later.
  * @param due the longest due first
  */

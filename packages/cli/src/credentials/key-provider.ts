@@ -5,7 +5,7 @@ import type { KeyProvider } from '@opencasb/vault'
 import type { CommandContext } from '../program/command-context.ts'
 
 /** The variable that holds the keys. */
-export const keyVariable = 'OPENCASB_KEY'
+const keyVariable = 'OPENCASB_KEY'
 
 /** The option that names a file with keys. */
 export interface KeyOptions {

@@ -10,6 +10,7 @@ import { addPermissions } from '../commands/permissions-command.ts'
 import { addPlan } from '../commands/plan-command.ts'
 import { addScan } from '../commands/scan-command.ts'
 import { addSchedule } from '../commands/schedule/schedule-command.ts'
+import { databaseVariable } from '../state/database-location.ts'
 import { hasColors } from '../terminal/paint.ts'
 import type { CommandContext } from './command-context.ts'
 import { exitCodeHelp } from './exit-code-help.ts'
@@ -48,6 +49,11 @@ export function buildProgram(context: CommandContext): Command {
       stripColor: (text) => text,
     })
     .configureHelp({ styleTitle: (title) => console.screen.paint.strong(title), showGlobalOptions: false })
+    .hook('preAction', (_, command) => {
+      const value = host.env[databaseVariable]?.trim()
+      if (!value || command.getOptionValueSource('database') !== 'default') return
+      command.setOptionValueWithSource('database', value, 'env')
+    })
   for (const add of commands) add(program, context)
   return program.addHelpText('after', exitCodeHelp)
 }

@@ -18,13 +18,12 @@ export type DatabaseLocation =
   | { readonly kind: 'postgres'; readonly connectionString: string; readonly shown: string }
 
 /**
- * Reads `--database`, or the variable where the option was left out.
+ * Reads `--database`; where it was left out, the program has put the variable's value in its place.
  * @throws ConfigError where a password stands on the command line, or the address is none
  */
 export function databaseLocation(option: string, host: Pick<CommandHost, 'cwd' | 'env'>): DatabaseLocation {
-  const variable = host.env[databaseVariable]?.trim()
-  const isVariable = option === defaultDatabase && variable !== undefined && variable !== ''
-  const value = isVariable ? variable : option
+  const value = option.trim()
+  const isVariable = value === host.env[databaseVariable]?.trim()
   if (value === memory) return { kind: 'memory', shown: 'in memory' }
   if (!/^postgres(?:ql)?:/i.test(value)) return { kind: 'file', path: resolve(host.cwd, value), shown: value }
   const field = isVariable ? databaseVariable : '--database'

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { CommandContext } from '../../program/command-context.ts'
 import { examplesHelp } from '../../program/examples-help.ts'
+import { exitCodeHelp } from '../../program/exit-code-help.ts'
 import { addDatabaseOption, addDebugOption, addKeyOption, addPolicyOption } from '../../program/scan-options.ts'
 import { addScanOutcomeOptions } from '../scan-outcome-options.ts'
 import { addAdd, addReconnect } from './connect-commands.ts'
@@ -83,7 +84,7 @@ function addScanStored(parent: Command, context: CommandContext): void {
   const command = addPolicyOption(addKeyOption(addDatabaseOption(one(parent, 'scan', 'scan it now'))))
   const example = `integrations scan acme ${sealed}`
   addDebugOption(addScanOutcomeOptions(command))
-    .addHelpText('after', examplesHelp(example, `${example} --output findings.sarif`))
+    .addHelpText('after', `${examplesHelp(example, `${example} --output findings.sarif`)}\n${exitCodeHelp}`)
     .action((id: string, options: ScanStoredOptions) => context.run(() => scanIntegration(context, id, options)))
 }
 

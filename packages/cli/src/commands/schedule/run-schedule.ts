@@ -25,7 +25,9 @@ export async function runSchedule(context: CommandContext, options: ScheduleOpti
       if (options.once) {
         const due = await scanner.due()
         if (due.length === 0) console.note([`Nothing is due: ${nextOf(integrations, Date.now())}.`])
-        return await scanDue(scanner, due, { ...schedule, signal: host.signal })
+        const skipped = ({ name }: Integration): void =>
+          console.note([`${neutral(name, 80)} is being scanned by another process: left to it.`])
+        return await scanDue(scanner, state, { due, ...schedule, signal: host.signal, skipped })
       }
       console.note([greeting(integrations, Date.now())])
       await untilStopped(scanner, host, () =>
