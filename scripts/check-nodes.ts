@@ -1,4 +1,4 @@
-// The tests of what leans on Node most (engine, database, files) on the oldest and the newest Node that the packages
+// The tests of what leans on Node most (engine, database, files, cryptography, sockets) on the oldest and the newest Node that the packages
 // support; `npm test` runs all tests on the one between, and the consumer check scans on all of them.
 import { delimiter, dirname, join } from 'node:path'
 import { nodeBinary, otherNodes } from './node-releases.ts'
@@ -6,7 +6,7 @@ import { run } from './run.ts'
 import { root } from './workspace.ts'
 
 const vitest = join(root, 'node_modules/vitest/vitest.mjs')
-const projects = ['core', 'store-sqlite', 'sinks'].flatMap((name) => ['--project', name])
+const projects = ['core', 'store-kit', 'store-sqlite', 'vault', 'sinks', 'sink-webhook'].flatMap((name) => ['--project', name])
 
 for (const version of otherNodes) {
   const start = performance.now()

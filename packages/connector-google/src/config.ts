@@ -57,7 +57,7 @@ const sharing = z.strictObject(
 
 const baseUrls = z.strictObject(
   Object.fromEntries([...googleApiNames, 'token', 'accounts'].map((name) => [name, baseUrl.optional()])),
-  { error: settingsOf(`${googleApiNames.join(', ')} token and accounts`) },
+  { error: settingsOf(`${googleApiNames.join(', ')}, token and accounts`) },
 )
 
 /** Validates the configuration of the Google Workspace connector. */

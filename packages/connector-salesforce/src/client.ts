@@ -3,7 +3,7 @@ import type { Clock, StandardSchemaV1 } from '@opencasb/core'
 import { type ApiPaths, apiPaths, queryAnswerSchema } from './http/api-paths.ts'
 import { createDescriptions, type ObjectDescription } from './http/descriptions.ts'
 import { createQuestions, type QueryAnswer, type Question } from './http/questions.ts'
-import { type CompositeAnswer, type CompositeRequest, sendComposite } from './http/send-composite.ts'
+import type { CompositeAnswer, CompositeRequest } from './http/send-composite.ts'
 import type { Soql } from './soql.ts'
 
 /** How rows are read. */
@@ -32,9 +32,21 @@ export interface SalesforceClient {
    * is behind `nextRecordsUrl`.
    */
   ask(question: Question, signal: AbortSignal): Promise<QueryAnswer>
+  /**
+   * Says that a question will be asked: it travels early where a call has room for it, and its answer is kept until then.
+   * Never makes a call. @param group it travels only once its group is released
+   */
+  expect(question: Question, group?: string): void
+  /** What was expected of a group, and will be, is certain to be asked. */
+  release(group: string): void
+  /** What was expected of a group will not be asked, for good. */
+  withdraw(group: string): void
   /** Pages of a small question: the first one travels with others. */
   rows<T>(question: Question, request: RowsRequest<T>): AsyncGenerator<ItemPage<T>, void, undefined>
-  /** Up to 25 requests in one call, at most five of them queries; each is answered or refused on its own. */
+  /**
+   * Up to 25 requests in one call, at most five of them queries; each is answered or refused on its own. Expected
+   * questions travel along.
+   */
   composite(requests: readonly CompositeRequest[], signal: AbortSignal): Promise<readonly CompositeAnswer[]>
   /** What the integration user can see of an object; asked for once. `undefined`: not even that it exists. */
   describe(object: string, signal: AbortSignal, api?: 'data' | 'tooling'): Promise<ObjectDescription | undefined>
@@ -91,7 +103,10 @@ export function createSalesforceClient(http: HttpClient, apiVersion: string, clo
     tooling: listing(paths.tooling),
     ask: (question, signal) => questions.ask(question, signal),
     rows: (question, request) => pages((signal) => questions.ask(question, signal), request),
-    composite: (requests, signal) => sendComposite(http, paths, requests, signal),
+    expect: (question, group) => questions.expect(question, group),
+    release: (group) => questions.release(group),
+    withdraw: (group) => questions.withdraw(group),
+    composite: (requests, signal) => questions.composite(requests, signal),
     describe: (object, signal, api = 'data') => descriptions.describe(object, api, signal),
     once: <T>(key: string, load: () => Promise<T>): Promise<T> => {
       const known = kept.get(key)

@@ -9,8 +9,15 @@ import {
 } from '@opencasb/core'
 import type { Soql } from '../soql.ts'
 import { type ApiPaths, type QueryAnswer, queryAnswerSchema } from './api-paths.ts'
+import { createExpectedQuestions, type EarlyQuestion } from './expected-questions.ts'
 import { judgePart } from './judge-part.ts'
-import { type CompositeAnswer, mostQueries, sendComposite } from './send-composite.ts'
+import {
+  type CompositeAnswer,
+  type CompositeRequest,
+  mostQueries,
+  mostRequests,
+  sendComposite,
+} from './send-composite.ts'
 
 export type { QueryAnswer } from './api-paths.ts'
 
@@ -23,11 +30,18 @@ export interface Question {
 /** Collects the questions of a moment and sends them together. */
 export interface Questions {
   ask(question: Question, signal: AbortSignal): Promise<QueryAnswer>
+  /** Says that a question will be asked, see {@link SalesforceClient.expect}. */
+  expect(question: Question, group?: string): void
+  release(group: string): void
+  withdraw(group: string): void
+  /** Sends requests as one call, with questions that are expected where there is room for them. */
+  composite(requests: readonly CompositeRequest[], signal: AbortSignal): Promise<readonly CompositeAnswer[]>
 }
 
 interface Waiting {
   readonly url: string
-  readonly signal: AbortSignal
+  /** Absent where nobody waits yet. */
+  readonly signal?: AbortSignal
   readonly resolve: (answer: QueryAnswer) => void
   readonly reject: (error: unknown) => void
 }
@@ -37,14 +51,23 @@ const gatherMs = 20
 
 /** Makes the collector of one session. */
 export function createQuestions(http: HttpClient, paths: ApiPaths, clock: Clock): Questions {
+  const expected = createExpectedQuestions()
   let waiting: Waiting[] = []
 
   const flush = (): void => {
-    const asked = waiting.filter(({ signal }) => !signal.aborted)
+    const asked = waiting.filter(({ signal }) => !signal?.aborted)
     waiting = []
     for (let start = 0; start < asked.length; start += mostQueries) {
-      void send(http, paths, asked.slice(start, start + mostQueries))
+      const together = asked.slice(start, start + mostQueries)
+      // A call costs the same with five questions in it as with one.
+      const more = expected.take(mostQueries - together.length).map(waitingOf)
+      void send(http, paths, [...together, ...more])
     }
+  }
+
+  const urlOf = ({ api, soql }: Question): string => {
+    const path = { data: paths.query, all: paths.queryAll, tooling: paths.tooling }[api]
+    return `${path}?q=${encodeURIComponent(soql.text)}`
   }
 
   const askTogether = (url: string, signal: AbortSignal): Promise<QueryAnswer> =>
@@ -73,9 +96,13 @@ export function createQuestions(http: HttpClient, paths: ApiPaths, clock: Clock)
     })
 
   return {
-    async ask({ api, soql }, signal) {
-      const path = { data: paths.query, all: paths.queryAll, tooling: paths.tooling }[api]
-      const url = `${path}?q=${encodeURIComponent(soql.text)}`
+    async ask(question, signal) {
+      const url = urlOf(question)
+      const early = expected.claim(url)
+      const outcome = early && (await unlessAborted(early, signal))
+      if (outcome && 'answer' in outcome) return outcome.answer
+      // What failed otherwise failed together with others, or for now: it is asked like any other.
+      if (outcome && speaksOfOne(outcome.error)) throw outcome.error
       try {
         return await askTogether(url, signal)
       } catch (error) {
@@ -85,7 +112,43 @@ export function createQuestions(http: HttpClient, paths: ApiPaths, clock: Clock)
         return (await http.get(url, { schema: queryAnswerSchema, conditional: false, signal })).data
       }
     },
+    expect: (question, group) => expected.add(urlOf(question), group),
+    release: (group) => expected.release(group),
+    withdraw: (group) => expected.withdraw(group),
+    async composite(requests, signal) {
+      const queries = requests.filter(({ url }) => url.includes('?q=')).length
+      const room = Math.min(mostQueries - queries, mostRequests - requests.length)
+      const more = expected.take(room).map(waitingOf)
+      try {
+        const answers = await sendComposite(http, paths, [...requests, ...more], signal)
+        await Promise.all(more.map((each, position) => settle(http, each, answers[requests.length + position])))
+        return answers.slice(0, requests.length)
+      } catch (error) {
+        for (const { reject } of more) reject(new RefusedTogether('The call was refused', { cause: error }))
+        if (more.length === 0 || !speaksOfOne(error)) throw error
+        return sendComposite(http, paths, requests, signal)
+      }
+    },
   }
+}
+
+/** A question that nobody waits for yet. */
+function waitingOf({ url, settle: settleEarly }: EarlyQuestion): Waiting {
+  return {
+    url,
+    resolve: (answer) => settleEarly({ answer }),
+    reject: (error) => settleEarly({ error }),
+  }
+}
+
+/** What a promise resolves with, unless whoever waits for it gives up. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const abort = (): void => reject(signal.reason)
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort, { once: true })
+    void promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
 }
 
 /** A call that was refused as a whole. */
@@ -105,16 +168,16 @@ function speaksOfOne(error: unknown): boolean {
 async function send(http: HttpClient, paths: ApiPaths, asked: readonly Waiting[]): Promise<void> {
   const controller = new AbortController()
   const left = (): void => {
-    if (asked.every(({ signal }) => signal.aborted)) controller.abort(asked[0]?.signal.reason)
+    if (asked.every(({ signal }) => signal?.aborted ?? true)) controller.abort(asked[0]?.signal?.reason)
   }
-  for (const { signal } of asked) signal.addEventListener('abort', left, { once: true })
+  for (const { signal } of asked) signal?.addEventListener('abort', left, { once: true })
   try {
     const answers = await sendComposite(http, paths, asked, controller.signal)
     await Promise.all(asked.map((each, position) => settle(http, each, answers[position])))
   } catch (error) {
     for (const { reject } of asked) reject(new RefusedTogether('The call was refused', { cause: error }))
   } finally {
-    for (const { signal } of asked) signal.removeEventListener('abort', left)
+    for (const { signal } of asked) signal?.removeEventListener('abort', left)
   }
 }
 
@@ -122,9 +185,13 @@ async function settle(http: HttpClient, each: Waiting, answer: CompositeAnswer |
   const { url, signal, resolve, reject } = each
   try {
     const judged = judgePart(url, answer)
+    if (judged === 'again' && !signal) {
+      reject(new RefusedTogether('It failed for now'))
+      return
+    }
     if (judged === 'again') {
       // What failed for now is asked again on its own, with the retries of every request.
-      resolve((await http.get(url, { schema: queryAnswerSchema, conditional: false, signal })).data)
+      resolve((await http.get(url, { schema: queryAnswerSchema, conditional: false, ...(signal && { signal }) })).data)
       return
     }
     const parsed = queryAnswerSchema.safeParse(judged)

@@ -16,7 +16,7 @@ export interface CompositeAnswer {
 }
 
 /** Requests in one call. */
-const mostRequests = 25
+export const mostRequests = 25
 /** Queries among them. */
 export const mostQueries = 5
 

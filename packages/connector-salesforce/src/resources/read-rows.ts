@@ -1,6 +1,7 @@
 import { PermissionError } from '@opencasb/core'
 import type { Page, StreamContext } from '@opencasb/core/connector'
 import type { z } from 'zod'
+import type { Question } from '../http/questions.ts'
 import type { SalesforceSession } from '../session.ts'
 import { fieldList, identifier, type Soql, soql } from '../soql.ts'
 import { keyOf } from './key-of.ts'
@@ -68,13 +69,22 @@ async function* withoutHidden<T>(source: RowSource<T>, optional: readonly string
   }
 }
 
-function pagesOf<T>(source: RowSource<T>, optional: readonly string[], { session, signal, from }: Reading) {
-  const { object, api = 'data', fields, where, order, size = 'small', item, keyField = 'Id' } = source
+/** What is asked for rows of a source. */
+export type RowQuestion = Omit<RowSource<unknown>, 'item' | 'never' | 'keyField' | 'size'>
+
+/** The question that reading these rows begins with. */
+export function questionOf({ object, api = 'data', fields, optional = [], where, order }: RowQuestion): Question {
   const select = soql`SELECT ${fieldList([...fields, ...optional])} FROM ${identifier(object, [object])}`
   const filtered = where ? soql`${select} WHERE ${where}` : select
-  const query = order ? soql`${filtered} ORDER BY ${order}` : filtered
+  return { api, soql: order ? soql`${filtered} ORDER BY ${order}` : filtered }
+}
+
+function pagesOf<T>(source: RowSource<T>, optional: readonly string[], { session, signal, from }: Reading) {
+  const { api = 'data', size = 'small', item, keyField = 'Id' } = source
+  const question = questionOf({ ...source, optional })
+  const query = question.soql
   const request = { item, ...(keyField !== null && { keyOf: keyOf(keyField) }), from, signal }
-  if (size === 'small') return session.client.rows({ api, soql: query }, request)
+  if (size === 'small') return session.client.rows(question, request)
   return api === 'tooling' ? session.client.tooling(query, request) : session.client.query(query, request)
 }
 

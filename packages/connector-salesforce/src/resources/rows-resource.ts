@@ -3,8 +3,9 @@ import type { ResourceType } from '@opencasb/core/connector'
 import { defineResource } from '@opencasb/core/connector'
 import { type SalesforcePermission, salesforceNeeds } from '../needs.ts'
 import type { SalesforceSession } from '../session.ts'
+import { expectRows } from './expect-rows.ts'
 import { type RowSource, readRows } from './read-rows.ts'
-import { setupChanges, withSetupState } from './setup-changes.ts'
+import { setupChanges, setupQuestions, withSetupState } from './setup-changes.ts'
 
 /** What {@link rowsResource} takes. */
 export interface RowsResourceOptions<T> extends RowSource<T> {
@@ -32,6 +33,9 @@ export function rowsResource<T>({
     cost: { bucket: 'default', itemsPerRequest: 2000 },
     key,
     asset,
+    ...(source.size !== 'large' && {
+      partitions: (context) => expectRows(context, source, changesWith === 'setup' ? setupQuestions : undefined),
+    }),
     collect: (context) => {
       const pages = readRows(source, context)
       return changesWith === 'setup' ? withSetupState(pages, context) : pages

@@ -6,6 +6,9 @@ import { soql } from '../soql.ts'
 
 type Reading = Pick<StreamContext<SalesforceSession>, 'session' | 'signal'>
 
+/** The group of questions that are asked only where Setup has to be read. */
+export const setupQuestions = 'Setup'
+
 /** Enough to look past the many changes of users. */
 const query = soql`SELECT Id, Action FROM SetupAuditTrail ORDER BY CreatedDate DESC LIMIT ${200}`
 /** Entries of the same moment come in any order, so several of the newest stand for the newest. */
@@ -54,7 +57,8 @@ export async function* withSetupState<T>(
 ): AsyncGenerator<Page<T>> {
   // Asked first: what changes after it is read, and read again next time.
   const state = context.from === undefined ? setupState(context) : undefined
-  state?.catch(() => undefined)
+  // What is read of Setup must be read after its state was: only now it may travel with others.
+  state?.then(() => context.session.client.release(setupQuestions)).catch(() => undefined)
   for await (const page of pages) {
     const watermark = await state
     yield watermark === undefined ? page : { ...page, watermark }
@@ -68,8 +72,11 @@ export async function* withSetupState<T>(
  */
 export async function* setupChanges<T>(context: Reading & { readonly from?: string }): AsyncGenerator<Page<T>> {
   const state = await setupState(context)
+  const { client } = context.session
   if (state === undefined || state !== context.from) {
+    client.release(setupQuestions)
     throw new CheckpointExpiredError('Setup was changed since the last read')
   }
+  client.withdraw(setupQuestions)
   yield { items: [], watermark: state }
 }

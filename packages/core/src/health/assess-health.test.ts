@@ -33,9 +33,10 @@ const scan = (status: ScanReport['status'], more: Partial<Report> = {}, narrowed
   narrowed,
 })
 const failed = (code: string): HealthEvidence => scan('failed', { error: { code, message: `${code} failed` } })
-const signIn = (blocked: readonly Gap[] = [], known = true): HealthEvidence => ({
+const signIn = (blocked: readonly Gap[] = [], known = true, scanned = true): HealthEvidence => ({
   kind: 'sign-in',
   plan: { blocked, permissions: { needed: [], missing: [], known } },
+  scanned,
 })
 const refusal = (code: string, retryAt?: string): HealthEvidence => ({
   kind: 'refusal',
@@ -178,6 +179,12 @@ describe('the health of an integration', () => {
       'a sign-in is no first scan',
       was('initializing'),
       signIn([scope]),
+      { state: 'initializing', missing: ['mail.read'] },
+    ],
+    [
+      'a sign-in after a refused one is no first scan either',
+      was('reconnect-required', { reason: 'refused' }),
+      signIn([scope], true, false),
       { state: 'initializing', missing: ['mail.read'] },
     ],
     [

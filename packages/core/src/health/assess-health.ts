@@ -11,7 +11,12 @@ export type HealthEvidence =
       /** Only some of the checks were asked for: the rest is as it was. */
       readonly narrowed: boolean
     }
-  | { readonly kind: 'sign-in'; readonly plan: Pick<ScanPlan, 'blocked' | 'permissions'> }
+  | {
+      readonly kind: 'sign-in'
+      readonly plan: Pick<ScanPlan, 'blocked' | 'permissions'>
+      /** False where there was no scan yet. @default as the health says that it was before */
+      readonly scanned?: boolean
+    }
   /** Signing in failed. */
   | { readonly kind: 'refusal'; readonly error: ReportedError; readonly retryAt?: string }
 
@@ -59,7 +64,7 @@ function verdictOf(previous: IntegrationHealth, evidence: HealthEvidence, now: n
     case 'scan':
       return afterScan(previous, evidence.report, evidence.narrowed)
     case 'sign-in':
-      return afterSignIn(previous, evidence.plan, now)
+      return afterSignIn(evidence.scanned === false ? neverScanned(previous) : previous, evidence.plan, now)
     case 'refusal':
       return refused(previous, evidence.error, previous.failures, evidence.retryAt)
   }
@@ -108,6 +113,12 @@ function afterSignIn(
   if (wasTrouble && missing.length === 0) return kept(previous)
   if (state === 'initializing') return { ...listed(lacks), state, failures }
   return judged(lacks, failures)
+}
+
+/** A refused sign-in is no scan: what it left behind makes way for the state that was there before. */
+function neverScanned(previous: IntegrationHealth): IntegrationHealth {
+  const isLimited = previous.state === 'rate-limited'
+  return isLimited ? previous : { since: previous.since, state: 'initializing', failures: previous.failures }
 }
 
 /** Everything but the times, which are judged anew. */

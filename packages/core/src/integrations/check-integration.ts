@@ -20,7 +20,8 @@ export async function checkIntegration(
   let expiresAt: string | undefined
   try {
     const plan = await buildPlan(context, before, signal ? { signal } : {})
-    evidence = { kind: 'sign-in', plan }
+    const scanned = (await context.state.checkpoints.lastReport(id)) !== undefined
+    evidence = { kind: 'sign-in', plan, scanned }
     expiresAt = plan.expiresAt
     if (!before.tenant) patch.tenant = plan.tenant
   } catch (error) {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { salesforceNeeds } from '../../needs.ts'
 import type { SalesforceSession } from '../../session.ts'
 import { soql } from '../../soql.ts'
+import { expectRows } from '../expect-rows.ts'
 import { readRows } from '../read-rows.ts'
 
 /** The log-in of a user that an administrator has frozen. */
@@ -17,6 +18,8 @@ const frozenLoginSchema: z.ZodType<FrozenLogin> = z
   .object({ Id: z.string().min(1), UserId: z.string().min(1) })
   .transform(({ Id, UserId }) => ({ id: Id, userId: UserId }))
 
+const source = { object: 'UserLogin', fields: ['Id', 'UserId'], where: soql`IsFrozen = true` } as const
+
 /**
  * Frozen log-ins. The user stays active, and keeps licence and permissions.
  * @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_userlogin.htm
@@ -29,10 +32,7 @@ export const frozenLogin: ResourceType<FrozenLogin, SalesforceSession> = defineR
     cost: { bucket: 'default', itemsPerRequest: 2000 },
     key: ({ id }) => id,
     asset: ({ id, userId }) => ({ kind: 'credential', id, name: `Log-in of ${userId}`, status: 'frozen' }),
-    collect: (context) =>
-      readRows(
-        { object: 'UserLogin', fields: ['Id', 'UserId'], where: soql`IsFrozen = true`, item: frozenLoginSchema },
-        context,
-      ),
+    partitions: (context) => expectRows(context, source),
+    collect: (context) => readRows({ ...source, item: frozenLoginSchema }, context),
   },
 )

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { salesforceNeeds } from '../../needs.ts'
 import type { SalesforceSession } from '../../session.ts'
 import { type Soql, soql } from '../../soql.ts'
-import { readRows } from '../read-rows.ts'
+import { questionOf, type RowQuestion, readRows } from '../read-rows.ts'
 import { momentField, textField } from '../row-fields.ts'
 
 /** The tokens that one user gave one app, taken together. */
@@ -35,6 +35,7 @@ const item: z.ZodType<OauthGrant> = z
     useCount: row.UseCount ?? 0,
   }))
 
+const source = (where: Soql | undefined): RowQuestion => ({ object: 'OauthToken', fields, ...(where && { where }) })
 const fields = ['AppName', 'AppMenuItemId', 'UserId', 'LastUsedDate', 'UseCount']
 
 /** Salesforce gives 2,500 rows of one query, and says nothing where there are more. */
@@ -62,6 +63,8 @@ export const oauthToken: ResourceType<OauthGrant, SalesforceSession> = defineRes
     owner: userId,
   }),
   async *collect(context) {
+    // Behind the count: were the list older than it, tokens could be missing without a word.
+    context.session.client.expect(questionOf(source(undefined)))
     const total = await count(context, undefined)
     yield* within(context, total, undefined, '005', 0)
   },
@@ -130,8 +133,7 @@ async function gather(
   const grants = new Map<string, OauthGrant>()
   const unreadable: NonNullable<Page<OauthGrant>['unreadable']>[number][] = []
   let rows = 0
-  const source = { object: 'OauthToken', fields, item, size: 'large', keyField: null, ...(where && { where }) } as const
-  for await (const page of readRows(source, { session, signal })) {
+  for await (const page of readRows({ ...source(where), item, keyField: null }, { session, signal })) {
     rows += page.items.length + (page.unreadable?.length ?? 0)
     unreadable.push(...(page.unreadable ?? []))
     for (const grant of page.items) {

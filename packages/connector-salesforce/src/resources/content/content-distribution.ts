@@ -68,7 +68,6 @@ export const contentDistribution: ResourceType<ContentDistribution, SalesforceSe
     'ExpiryDate',
   ],
   optional: ['LastViewDate', 'Password'],
-  size: 'large',
   item,
   key: ({ id }) => id,
   asset: ({ id, name, ownerId }) => ({ kind: 'file', id, name, owner: ownerId }),

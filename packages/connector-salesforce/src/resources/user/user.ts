@@ -89,7 +89,7 @@ export const user: ResourceType<User, SalesforceSession> = defineResource<User, 
     const since = Date.parse(from)
     if (Number.isNaN(since)) throw new CheckpointExpiredError('The time of the last read is missing')
     const where = soql`SystemModstamp >= ${new Date(since - overlapMs)}`
-    const pages = readRows({ ...source, never: undefined, where }, context)
+    const pages = readRows({ ...source, size: 'small', never: undefined, where }, context)
     for await (const { cursor: _cursor, total: _total, ...page } of withFacets(withWatermark(pages, from), context))
       yield page
   },
