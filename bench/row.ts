@@ -37,3 +37,14 @@ export function atMost(
     ok: value <= limit,
   }
 }
+
+/** A row whose value has to be so much at least. */
+export function atLeast(
+  measure: string,
+  unit: string,
+  limit: number,
+  value: number,
+  baseline: number | null = null,
+): Row {
+  return { ...atMost(measure, unit, limit, value, baseline), target: `at least ${limit}${unit}`, ok: value >= limit }
+}

@@ -3,6 +3,19 @@ import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 
+/** The programs that are measured, each in a process of its own. */
+const programs = [
+  'scan',
+  'bare',
+  'octokit',
+  'http',
+  'http-server',
+  'store-writes',
+  'store-listings',
+  'store-rescan',
+  'fleet-worker',
+]
+
 const built = new URL('./dist/', import.meta.url)
 
 /** Builds the packages as they are published: what is measured is what hosts run, and no compiler beside it. */
@@ -14,7 +27,7 @@ export function buildPackages(): void {
   })
   if (status !== 0) throw new Error('the packages do not build')
   mkdirSync(built, { recursive: true })
-  for (const program of ['scan', 'bare', 'octokit', 'http', 'http-server']) compile(program)
+  for (const program of programs) compile(program)
 }
 
 /** Turns a measured program into JavaScript that finds the built packages. */
@@ -49,4 +62,31 @@ export function runProcess<T>(program: string, input: unknown, flags: readonly s
       else reject(new Error(`${program} ended with ${code ?? signal} and measured nothing`))
     })
   })
+}
+
+/** One of the programs while it runs. */
+export interface RunningProcess<Message> {
+  /** Resolves with the next message that is so. */
+  says(isIt: (message: Message) => boolean): Promise<Message>
+  onMessage(listener: (message: Message) => void): void
+  tell(message: string): void
+  kill(): void
+}
+
+/** Starts one of the measured programs, for those that run beside others and are told what to do. */
+export function startProcess<Message>(program: string, input: unknown): RunningProcess<Message> {
+  const child = fork(new URL(`${program}.mjs`, built), [JSON.stringify(input)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  return {
+    says(isIt) {
+      const { promise, resolve, reject } = Promise.withResolvers<Message>()
+      child.on('message', (message) => isIt(message as Message) && resolve(message as Message))
+      child.once('exit', (code, signal) => reject(new Error(`${program} has ended with ${code ?? signal}`)))
+      return promise
+    },
+    onMessage: (listener) => void child.on('message', (message) => listener(message as Message)),
+    tell: (message) => void child.send(message),
+    kill: () => void child.kill('SIGKILL'),
+  }
 }

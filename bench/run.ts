@@ -1,8 +1,10 @@
+import { measureFleet } from './measures/fleet.ts'
 import { measureHttp } from './measures/http.ts'
 import { measureImport } from './measures/import-core.ts'
 import { measureMemory } from './measures/memory.ts'
 import { measureQuota } from './measures/quota.ts'
 import { measureRequests } from './measures/requests.ts'
+import { measureStores } from './measures/stores.ts'
 import { measureThroughput } from './measures/throughput.ts'
 import { measureVendors } from './measures/vendors.ts'
 import type { Row } from './row.ts'
@@ -17,6 +19,8 @@ const measures = [
   measureMemory,
   measureThroughput,
   measureVendors,
+  measureStores,
+  measureFleet,
 ]
 
 const quick = process.argv.includes('--quick')

@@ -6,7 +6,10 @@ import { run } from './run.ts'
 import { root } from './workspace.ts'
 
 const vitest = join(root, 'node_modules/vitest/vitest.mjs')
-const projects = ['core', 'store-kit', 'store-sqlite', 'vault', 'sinks', 'sink-webhook'].flatMap((name) => ['--project', name])
+const projects = ['core', 'store-kit', 'store-sqlite', 'vault', 'sinks', 'sink-webhook'].flatMap((name) => [
+  '--project',
+  name,
+])
 
 for (const version of otherNodes) {
   const start = performance.now()

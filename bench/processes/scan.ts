@@ -75,7 +75,12 @@ const scanner = createScanner({
 const id = 'bench'
 if (await scanner.integrations.get(id)) await scanner.integrations.update(id, { credentials: input.credentials })
 else
-  await scanner.integrations.register({ id, connector: connector.id, config: input.config, credentials: input.credentials })
+  await scanner.integrations.register({
+    id,
+    connector: connector.id,
+    config: input.config,
+    credentials: input.credentials,
+  })
 
 const stop = startMeter()
 const report = await scanner.scan(id, only ? { only } : {})

@@ -77,7 +77,9 @@ export function createToyConnector({ pageSize = 100, failing, journal }: ToyOpti
         on: resource,
         evaluate: ({ resource: { number } }) =>
           number % every === place % every
-            ? fail(`Document ${number} can be read by everybody with the link`, { link: 'anyone', number })
+            ? fail(`Document ${number} can be read by everybody with the link`, {
+                evidence: { link: 'anyone', number },
+              })
             : pass(),
       }),
   )

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { authenticate, type Visitor } from './authentication.ts'
 import { findingRoutes } from './routes/findings.ts'
-import { integrationRoutes } from './routes/integrations.ts'
+import { integrationRoutes, type Servers } from './routes/integrations.ts'
 import { type Received, webhookRoutes } from './routes/webhook.ts'
 
 /** What the host's application is made of. */
@@ -11,16 +11,18 @@ export interface AppOptions {
   readonly scanner: Scanner
   /** API keys with whose they are. */
   readonly keys: ReadonlyMap<string, Visitor>
+  /** @default the vendors' own */
+  readonly servers?: Servers
   readonly webhookSecrets: readonly string[]
   /** Called for each message that the webhook brought. */
   readonly receive: (message: Received) => void
 }
 
 /** The host's application: its own authentication in front, the scanner behind. */
-export function createApp({ scanner, keys, webhookSecrets, receive }: AppOptions): Hono {
+export function createApp({ scanner, keys, servers = {}, webhookSecrets, receive }: AppOptions): Hono {
   const app = new Hono()
   app.use('/api/*', authenticate(keys))
-  app.route('/api/integrations', integrationRoutes(scanner))
+  app.route('/api/integrations', integrationRoutes(scanner, servers))
   app.route('/api/findings', findingRoutes(scanner))
   app.route('/hooks/opencasb', webhookRoutes(webhookSecrets, receive))
   app.onError((error, context) => {

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { mkdtemp } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { github } from '@opencasb/connector-github'
 import { createGithubSimulator, type RunningGithubSimulator } from '@opencasb/connector-github/simulator'
@@ -39,7 +42,7 @@ beforeAll(async () => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
-  const state = createSqliteState({ path: ':memory:' })
+  const state = createSqliteState({ path: join(await mkdtemp(join(tmpdir(), 'opencasb-hono-')), 'opencasb.db') })
   scanner = createScanner({
     connectors: [github()],
     state,
@@ -56,7 +59,13 @@ beforeAll(async () => {
       }),
     ],
   })
-  app = createApp({ scanner, keys, webhookSecrets: [secret], receive: (message) => received.push(message) })
+  app = createApp({
+    scanner,
+    keys,
+    servers: { github: { baseUrl: simulator.url } },
+    webhookSecrets: [secret],
+    receive: (message) => received.push(message),
+  })
 })
 afterAll(async () => {
   await scanner.close()
@@ -112,14 +121,18 @@ it('names what is wrong before anything is stored', async () => {
 
 it('connects an organization for the customer and scans it', async () => {
   const permissions = permissionsFor(github(), 'pat-classic').map(({ permission }) => permission)
-  const { config, credentials } = simulator.integration({ authKind: 'pat-classic', permissions })
+  const { config: simulated, credentials } = simulator.integration({ authKind: 'pat-classic', permissions })
+  const { baseUrl, ...config } = simulated
+  const elsewhere = { connector: 'github', config: { ...config, baseUrl: 'http://169.254.169.254' }, credentials }
+  expect((await ask('POST', '/api/integrations', { body: elsewhere })).status).toBe(400)
+  expect(baseUrl).toBe(simulator.url)
   const answer = await ask('POST', '/api/integrations', { body: { connector: 'github', config, credentials } })
   expect(answer.status).toBe(201)
   integration = answer.body.integration
   expect(integration.owner).toBe('acme')
   expect(JSON.stringify(answer.body)).not.toContain(credentials['token'])
   const scanned = await ask('POST', `/api/integrations/${integration.id}/scan`)
-  expect(scanned.body.status).toBe('complete')
+  expect(scanned.body).toMatchObject({ status: 'complete' })
 })
 
 it('shows a customer nothing of another', async () => {

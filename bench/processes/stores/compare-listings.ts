@@ -74,7 +74,8 @@ async function compare(
     }
     // Whoever comes second finds the pages of the file in memory.
     for (const take of at % 2 === 0 ? [list, query] : [query, list]) await take()
-    const same = listed.length === queried.length && listed.every((row, n) => row.fingerprint === queried[n]?.fingerprint)
+    const same =
+      listed.length === queried.length && listed.every((row, n) => row.fingerprint === queried[n]?.fingerprint)
     if (!same) throw new Error(`the pages behind ${start?.fingerprint ?? 'the beginning'} are not the same`)
   }
   return { storeMs: median(storeMs), bareMs: median(bareMs) }

@@ -1,7 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { WriteCount } from './rescan.ts'
 
-
 const writing = /^\s*(insert|update|delete)\b/i
 const beginning = /^\s*begin immediate\b/i
 

@@ -36,7 +36,8 @@ const bigints = new Set(['integration_id', 'resource_id', 'partition_id', 'words
 const integers = new Set(['severity', 'misses', 'revision'])
 
 function arraysOf(columns: readonly string[], first: number): string {
-  const typeOf = (column: string): string => (bigints.has(column) ? 'bigint' : integers.has(column) ? 'integer' : 'text')
+  const typeOf = (column: string): string =>
+    bigints.has(column) ? 'bigint' : integers.has(column) ? 'integer' : 'text'
   return columns.map((column, at) => `$${at + first}::${typeOf(column)}[]`).join(', ')
 }
 

@@ -63,7 +63,10 @@ function barePages(database: DatabaseSync, integration: string | undefined): Bar
   const first = database.prepare(sql(''))
   const behind = 'and first_seen <= ? and (first_seen < ? or (fingerprint, integration_id) > (?, ?))'
   const deep = database.prepare(sql(behind))
-  const given: SQLInputValue[] = [...filtered.state, ...(integration === undefined ? [] : [ids.get(integration) ?? null])]
+  const given: SQLInputValue[] = [
+    ...filtered.state,
+    ...(integration === undefined ? [] : [ids.get(integration) ?? null]),
+  ]
   return async (after) => {
     const rows = after
       ? deep.all(...given, after.firstSeen, after.firstSeen, after.fingerprint, ids.get(after.integration) ?? null)

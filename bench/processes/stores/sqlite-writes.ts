@@ -13,7 +13,11 @@ export interface WriteRound {
 }
 
 /** Writes the batches with the store, then the rows that this made with a bare insert, each into a new file. */
-export async function sqliteWrites(batches: readonly CommitBatch[], folder: string, round: number): Promise<WriteRound> {
+export async function sqliteWrites(
+  batches: readonly CommitBatch[],
+  folder: string,
+  round: number,
+): Promise<WriteRound> {
   const path = `${folder}/store-${round}.db`
   const state = createSqliteState({ path })
   const storeMs = await commitAll(state, batches)
@@ -43,7 +47,9 @@ function readBack(path: string, sizes: readonly number[]): readonly WrittenBatch
 function insertAll(path: string, batches: readonly WrittenBatch[]): number {
   const database = openBare(path)
   const places = (columns: readonly string[]): string => columns.map(() => '?').join(', ')
-  const finding = database.prepare(`insert into finding(${findingColumns.join(', ')}) values(${places(findingColumns)})`)
+  const finding = database.prepare(
+    `insert into finding(${findingColumns.join(', ')}) values(${places(findingColumns)})`,
+  )
   const ofFinding = ['integration_id', 'finding_id', ...historyColumns]
   const line = database.prepare(`insert into finding_history(${ofFinding.join(', ')}) values(${places(ofFinding)})`)
   const given = batches.map(({ findings, history }) =>

@@ -1,5 +1,6 @@
 import type { GivenCredentials, Scanner } from '@opencasb/core'
 import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import type { Signed } from '../authentication.ts'
 import { ownIntegration } from './own-integration.ts'
 
@@ -11,8 +12,11 @@ interface ConnectBody {
   readonly credentials: GivenCredentials
 }
 
+/** Addresses of servers that the host has chosen, by connector: those of customers could lead into its own network. */
+export type Servers = Readonly<Record<string, { readonly baseUrl: string }>>
+
 /** Connecting, looking after and deleting integrations. */
-export function integrationRoutes(scanner: Scanner): Hono<Signed> {
+export function integrationRoutes(scanner: Scanner, servers: Servers): Hono<Signed> {
   const routes = new Hono<Signed>()
 
   // Guides and JSON Schemas, from which a host can build its forms.
@@ -25,7 +29,14 @@ export function integrationRoutes(scanner: Scanner): Hono<Signed> {
   routes.post('/', async (context) => {
     const { connector, name, config, credentials } = await context.req.json<ConnectBody>()
     const owner = context.get('visitor').customer
-    const added = await scanner.integrations.add({ connector, owner, config, credentials, ...(name && { name }) })
+    if ('baseUrl' in config) throw new HTTPException(400, { message: 'config.baseUrl cannot be chosen here' })
+    const added = await scanner.integrations.add({
+      connector,
+      owner,
+      config: { ...config, ...servers[connector] },
+      credentials,
+      ...(name && { name }),
+    })
     // The first scan goes on by itself; its end comes as an event and through the webhook.
     return context.json({ integration: added.integration, blocked: added.preview.blocked }, 201)
   })

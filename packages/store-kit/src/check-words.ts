@@ -1,6 +1,6 @@
 import type { Finding } from '@opencasb/core'
 
-const wordFields = [
+const wordFields: readonly (keyof CheckWords)[] = [
   'connector',
   'tenant',
   'check',
@@ -10,10 +10,13 @@ const wordFields = [
   'risk',
   'remediation',
   'frameworks',
-] as const
+]
 
 /** The part of a finding that all findings of a check have in common; kept once instead of in each finding. */
-export type CheckWords = Pick<Finding, (typeof wordFields)[number]>
+export type CheckWords = Pick<
+  Finding,
+  'connector' | 'tenant' | 'check' | 'checkVersion' | 'category' | 'title' | 'risk' | 'remediation' | 'frameworks'
+>
 
 /** The words in a finding. */
 export function checkWordsOf(finding: Finding): CheckWords {

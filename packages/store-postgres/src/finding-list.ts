@@ -1,5 +1,5 @@
 import type { Finding, FindingFilter, ListOptions, ListPage } from '@opencasb/core'
-import { decodeCursor, encodeCursor, type FindingRow, findingColumns, pageLimit } from '@opencasb/store-kit'
+import { decodeCursor, encodeCursor, type ListedFindingRow, listedFindingColumns, pageLimit } from '@opencasb/store-kit'
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from './database.ts'
 import { findingConditions } from './finding-conditions.ts'
@@ -7,7 +7,7 @@ import type { FindingReader } from './finding-reader.ts'
 import type { QueryBuilder } from './tables.ts'
 import type { BuiltQuery } from './transaction.ts'
 
-const columns = sql.raw(findingColumns)
+const columns = sql.raw(listedFindingColumns)
 const order = sql.raw('severity, first_seen desc, fingerprint, integration_id')
 
 /** Statements that are remembered with their values: hosts ask for page after page of the same listing. */
@@ -57,7 +57,7 @@ export class FindingList {
    * One condition for all that lies behind a place would read the index from its start: two of its columns run forwards
    * and one backwards. So what is as urgent is asked for first, and what is less urgent only where that does not do.
    */
-  async #rows(filter: FindingFilter, after: string | undefined, limit: number): Promise<FindingRow[]> {
+  async #rows(filter: FindingFilter, after: string | undefined, limit: number): Promise<ListedFindingRow[]> {
     if (after === undefined) return this.#ask(filter, 'start', [], limit)
     const key = decodeCursor(after, ['number', 'string', 'string', 'number'])
     const [severity = 0, firstSeen = '', fingerprint = '', integrationId = 0] = key
@@ -67,13 +67,13 @@ export class FindingList {
     return [...asUrgent, ...(await this.#ask(filter, 'less-urgent', [severity], limit - asUrgent.length))]
   }
 
-  #ask(filter: FindingFilter, part: Part, place: readonly unknown[], limit: number): Promise<FindingRow[]> {
+  #ask(filter: FindingFilter, part: Part, place: readonly unknown[], limit: number): Promise<ListedFindingRow[]> {
     const key = `${part} ${limit} ${JSON.stringify(filter)}`
     const known = this.#queries.get(key) ?? this.#query(filter, part, limit)
     if (this.#queries.size >= mostRemembered) this.#queries.clear()
     this.#queries.set(key, known)
     // The place comes first in the statement.
-    return this.#database.ask<FindingRow>({
+    return this.#database.ask<ListedFindingRow>({
       sql: known.sql,
       parameters: [...place, ...known.parameters.slice(place.length)],
     })
@@ -84,7 +84,7 @@ export class FindingList {
     const conditions = findingConditions(this.#builder, filter, this.#collation)
     const matching = sql.join([placeConditions[part], ...conditions], sql` and `)
     // The limit stands in the statement: how rows are best found depends on it.
-    const query = sql<FindingRow>`select ${columns} from ${table} where ${matching} order by ${order} limit ${sql.lit(limit)}`
+    const query = sql<ListedFindingRow>`select ${columns} from ${table} where ${matching} order by ${order} limit ${sql.lit(limit)}`
     return query.compile(this.#builder)
   }
 }

@@ -1,5 +1,11 @@
 import type { Finding, FindingRecord } from '@opencasb/core'
-import { type FindingNames, type FindingRow, toFinding, toFindingRecord } from '@opencasb/store-kit'
+import {
+  type FindingNames,
+  type FindingRow,
+  type ListedFindingRow,
+  toFinding,
+  toFindingRecord,
+} from '@opencasb/store-kit'
 import type { CheckWordsTable } from './check-words-table.ts'
 import type { NameTable } from './name-table.ts'
 import type { Queryable } from './transaction.ts'
@@ -14,7 +20,7 @@ export class FindingReader {
     this.#words = words
   }
 
-  async findings(connection: Queryable, rows: readonly FindingRow[]): Promise<Finding[]> {
+  async findings(connection: Queryable, rows: readonly ListedFindingRow[]): Promise<Finding[]> {
     const namesOf = await this.#namesOf(connection, rows)
     return rows.flatMap((row) => {
       const names = namesOf(row)
@@ -37,8 +43,8 @@ export class FindingReader {
   /** Rows without names belong to an integration that was removed after they were read. */
   async #namesOf(
     connection: Queryable,
-    rows: readonly FindingRow[],
-  ): Promise<(row: FindingRow) => FindingNames | undefined> {
+    rows: readonly ListedFindingRow[],
+  ): Promise<(row: ListedFindingRow) => FindingNames | undefined> {
     const integrations = await this.#names.integrationKeys(
       connection,
       rows.map(({ integration_id }) => integration_id),

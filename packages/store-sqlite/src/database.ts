@@ -19,6 +19,7 @@ export class Database {
   readonly #connection: DatabaseSync
   readonly #clock: Clock
   readonly #statements = new Map<string, StatementSync>()
+  readonly #cellStatements = new Map<string, StatementSync>()
   readonly #afterRollback: (() => void)[] = []
   /** Set while the write-ahead log may hold what was erased: when to empty it. */
   #emptyLogFrom: number | undefined
@@ -44,6 +45,17 @@ export class Database {
 
   all<Row>(sql: string, ...values: SQLInputValue[]): Row[] {
     return this.#statement(sql).all(...values) as Row[]
+  }
+
+  /** The rows as arrays of their cells, in the order of the columns. */
+  cells<Cells extends readonly unknown[]>(sql: string, ...values: SQLInputValue[]): Cells[] {
+    let statement = this.#cellStatements.get(sql)
+    if (!statement) {
+      statement = this.#connection.prepare(sql)
+      statement.setReturnArrays(true)
+      this.#cellStatements.set(sql, statement)
+    }
+    return statement.all(...values) as unknown as Cells[]
   }
 
   /** Runs one statement and says how many rows it changed. */
@@ -114,6 +126,7 @@ export class Database {
       if (this.#emptyLogFrom !== undefined) this.#emptyLog()
     } finally {
       this.#statements.clear()
+      this.#cellStatements.clear()
       this.#connection.close()
     }
   }

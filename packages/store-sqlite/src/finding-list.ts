@@ -5,6 +5,7 @@ import { type Conditions, findingConditions } from './finding-conditions.ts'
 import { comparePlaces, cursorOf, type FindingPlace, placeOf } from './finding-place.ts'
 import type { FindingReader } from './finding-reader.ts'
 import { type FindingSource, findingSources, stretchesOf } from './finding-sources.ts'
+import { type ListedFindingCells, toListedRow } from './listed-finding-cells.ts'
 
 const candidateColumns = 'id, severity, first_seen, fingerprint, integration_id'
 
@@ -13,6 +14,12 @@ const orderOfAll = `${orderOfOne}, integration_id`
 
 interface Candidate extends FindingPlace {
   readonly id: number
+}
+
+type CandidateCells = readonly [number, number, string, string, number]
+
+function toCandidate([id, severity, first_seen, fingerprint, integration_id]: CandidateCells): Candidate {
+  return { id, severity, first_seen, fingerprint, integration_id }
 }
 
 /**
@@ -61,29 +68,29 @@ export class FindingList {
     after: FindingPlace | undefined,
     wanted: number,
   ): ListedFindingRow[] {
-    const read = <Row>(columns: string, source: FindingSource): Row[] =>
-      this.#ofSource<Row>(columns, source, severity, conditions, after, wanted)
+    const read = <Cells extends readonly unknown[]>(columns: string, source: FindingSource): Cells[] =>
+      this.#ofSource<Cells>(columns, source, severity, conditions, after, wanted)
     const [source, ...others] = sources
     if (!source) return []
-    if (others.length === 0) return read<ListedFindingRow>(listedFindingColumns, source)
-    const candidates = sources.flatMap((each) => read<Candidate>(candidateColumns, each))
+    if (others.length === 0) return read<ListedFindingCells>(listedFindingColumns, source).map(toListedRow)
+    const candidates = sources.flatMap((each) => read<CandidateCells>(candidateColumns, each).map(toCandidate))
     return this.#ofIds(candidates.sort(comparePlaces).slice(0, wanted))
   }
 
-  #ofSource<Row>(
+  #ofSource<Cells extends readonly unknown[]>(
     columns: string,
     source: FindingSource,
     severity: number,
     { conditions, values }: Conditions,
     after: FindingPlace | undefined,
     wanted: number,
-  ): Row[] {
-    const found: Row[] = []
+  ): Cells[] {
+    const found: Cells[] = []
     for (const stretch of stretchesOf(source, after)) {
       const where = ['severity = ?', ...stretch.conditions, ...conditions].join(' and ')
       const sql = `select ${columns} from finding indexed by ${source.index} where ${where}
         order by ${source.integrationId === undefined ? orderOfAll : orderOfOne} limit ?`
-      found.push(...this.#database.all<Row>(sql, severity, ...stretch.values, ...values, wanted - found.length))
+      found.push(...this.#database.cells<Cells>(sql, severity, ...stretch.values, ...values, wanted - found.length))
       if (found.length >= wanted) break
     }
     return found
@@ -91,7 +98,8 @@ export class FindingList {
 
   #ofIds(found: readonly Candidate[]): ListedFindingRow[] {
     const sql = `select ${listedFindingColumns} from finding where id in (select value from json_each(?))`
-    const rows = this.#database.all<ListedFindingRow>(sql, JSON.stringify(found.map(({ id }) => id)))
+    const ids = JSON.stringify(found.map(({ id }) => id))
+    const rows = this.#database.cells<ListedFindingCells>(sql, ids).map(toListedRow)
     const places = new Map(found.map(({ id }, place) => [id, place]))
     return rows.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
   }

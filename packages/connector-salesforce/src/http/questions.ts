@@ -5,6 +5,7 @@ import {
   FeatureUnavailableError,
   NotFoundError,
   PermissionError,
+  ProviderError,
   UnexpectedAnswerError,
 } from '@opencasb/core'
 import type { Soql } from '../soql.ts'
@@ -101,14 +102,14 @@ export function createQuestions(http: HttpClient, paths: ApiPaths, clock: Clock)
       const early = expected.claim(url)
       const outcome = early && (await unlessAborted(early, signal))
       if (outcome && 'answer' in outcome) return outcome.answer
-      // What failed otherwise failed together with others, or for now: it is asked like any other.
       if (outcome && speaksOfOne(outcome.error)) throw outcome.error
+      // Whatever else went wrong when nobody waited may be over, or be about others: it is asked like any other.
       try {
         return await askTogether(url, signal)
       } catch (error) {
         if (!(error instanceof RefusedTogether)) throw error
         // A refusal of all says nothing about each: what somebody else asked for may be the reason.
-        if (!speaksOfOne(error.cause)) throw error.cause
+        if (!speaksOfOne(error.cause) && !(error.sharedBySeveral && isSilence(error.cause))) throw error.cause
         return (await http.get(url, { schema: queryAnswerSchema, conditional: false, signal })).data
       }
     },
@@ -124,8 +125,9 @@ export function createQuestions(http: HttpClient, paths: ApiPaths, clock: Clock)
         await Promise.all(more.map((each, position) => settle(http, each, answers[requests.length + position])))
         return answers.slice(0, requests.length)
       } catch (error) {
-        for (const { reject } of more) reject(new RefusedTogether('The call was refused', { cause: error }))
-        if (more.length === 0 || !speaksOfOne(error)) throw error
+        const refusal = new RefusedTogether('The call was refused', { cause: error, sharedBySeveral: true })
+        for (const { reject } of more) reject(refusal)
+        if (more.length === 0 || !(speaksOfOne(error) || isSilence(error))) throw error
         return sendComposite(http, paths, requests, signal)
       }
     },
@@ -152,7 +154,15 @@ function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> 
 }
 
 /** A call that was refused as a whole. */
-class RefusedTogether extends Error {}
+class RefusedTogether extends Error {
+  /** The call held more than one question. */
+  readonly sharedBySeveral: boolean
+
+  constructor(message: string, options: { readonly cause?: unknown; readonly sharedBySeveral: boolean }) {
+    super(message, options)
+    this.sharedBySeveral = options.sharedBySeveral
+  }
+}
 
 /** Refusals that can be about one question among several. */
 function speaksOfOne(error: unknown): boolean {
@@ -162,6 +172,11 @@ function speaksOfOne(error: unknown): boolean {
     FeatureUnavailableError.is(error) ||
     CheckpointExpiredError.is(error)
   )
+}
+
+/** No answer came: the parts of a call are answered one after the other, and one that takes long holds up all. */
+function isSilence(error: unknown): boolean {
+  return ProviderError.is(error) && error.status === undefined
 }
 
 /** Sends one call; one that nobody waits for any more is given up. */
@@ -175,7 +190,8 @@ async function send(http: HttpClient, paths: ApiPaths, asked: readonly Waiting[]
     const answers = await sendComposite(http, paths, asked, controller.signal)
     await Promise.all(asked.map((each, position) => settle(http, each, answers[position])))
   } catch (error) {
-    for (const { reject } of asked) reject(new RefusedTogether('The call was refused', { cause: error }))
+    const refusal = new RefusedTogether('The call was refused', { cause: error, sharedBySeveral: asked.length > 1 })
+    for (const { reject } of asked) reject(refusal)
   } finally {
     for (const { signal } of asked) signal?.removeEventListener('abort', left)
   }
@@ -185,13 +201,10 @@ async function settle(http: HttpClient, each: Waiting, answer: CompositeAnswer |
   const { url, signal, resolve, reject } = each
   try {
     const judged = judgePart(url, answer)
-    if (judged === 'again' && !signal) {
-      reject(new RefusedTogether('It failed for now'))
-      return
-    }
     if (judged === 'again') {
+      if (!signal) throw new ProviderError('A part of a call failed for now')
       // What failed for now is asked again on its own, with the retries of every request.
-      resolve((await http.get(url, { schema: queryAnswerSchema, conditional: false, ...(signal && { signal }) })).data)
+      resolve((await http.get(url, { schema: queryAnswerSchema, conditional: false, signal })).data)
       return
     }
     const parsed = queryAnswerSchema.safeParse(judged)

@@ -7,7 +7,7 @@ import { cancelScan } from '../integrations/cancel-scan.ts'
 import { createIntegrationsService } from '../integrations/create-integrations-service.ts'
 import { describeConnector } from '../integrations/describe-connector.ts'
 import { createRateLimits } from '../limits/create-rate-limits.ts'
-import type { AssetKind } from '../model/asset.ts'
+import { type AssetKind, assetKinds } from '../model/asset.ts'
 import { BackgroundDelivery } from '../outbox/background-delivery.ts'
 import { createOutboxService } from '../outbox/create-outbox-service.ts'
 import { isDurable } from '../outbox/outbox-entries.ts'
@@ -41,7 +41,7 @@ const keptKinds: readonly AssetKind[] = [
 /**
  * Makes a scanner. Nothing is read and no connection is opened before a method is called.
  * @throws ContractError for a connector that is not sound or made for another version of the contract
- * @throws ConfigError for a policy that does not fit the connectors
+ * @throws ConfigError for a policy that does not fit the connectors, and for options that cannot be
  */
 export function createScanner(options: ScannerOptions): Scanner {
   const context = contextOf(options)
@@ -54,6 +54,7 @@ export function createScanner(options: ScannerOptions): Scanner {
       context.events.on(event, () => delivery.start())
     }
   }
+  let isClosed = false
   const scheduler = new DeferredScheduler({
     ...options.schedule,
     state,
@@ -78,7 +79,10 @@ export function createScanner(options: ScannerOptions): Scanner {
     },
     scan: async (id, scanOptions) => running.start(context, await integrationOf(context, id), scanOptions),
     cancel: (id) => cancelScan(context, id),
-    start: () => scheduler.start(),
+    start() {
+      if (isClosed) throw new ConfigError('start: the scanner was closed; make another one')
+      scheduler.start()
+    },
     stop: (stopOptions) => scheduler.stop(stopOptions),
     outbox,
     async due({ limit } = {}) {
@@ -94,6 +98,7 @@ export function createScanner(options: ScannerOptions): Scanner {
       (await import('../compliance/read-compliance.ts')).readCompliance(context, id, framework),
     on: (event, listener) => context.events.on(event, listener),
     async close() {
+      isClosed = true
       await scheduler.stop({ drainMs: 0 })
       await running.stop('The scanner was closed')
       await delivery.close(deliveryPatienceMs)
@@ -107,15 +112,23 @@ export function createScanner(options: ScannerOptions): Scanner {
 function contextOf(options: ScannerOptions): ScannerContext {
   const { connectors, sinks = [], clock = systemClock, log = silentLog, limits = {} } = options
   const { reserve = 0.2, concurrency = 8, maxWaitMs = 900_000, retries = 1_000, streams = 4, leaseMs = 15_000 } = limits
-  inRange('limits.reserve', reserve, 0, 0.95)
-  inRange('limits.concurrency', concurrency, 1, 1_000)
-  inRange('limits.streams', streams, 1, 1_000)
-  inRange('limits.leaseMs', leaseMs, 100, 3_600_000)
   const { jitter = 0.1, concurrency: scans = 4, perConnector = scans, pollMs = 15_000 } = options.schedule ?? {}
+  const { inventory = keptKinds, fullEveryMs = 7 * day, expiryWarningDays: warningDays = [14, 7, 1] } = options
+  inRange('limits.reserve', reserve, 0, 0.95)
   inRange('schedule.jitter', jitter, 0, 1)
-  inRange('schedule.concurrency', scans, 1, 1_000)
-  inRange('schedule.perConnector', perConnector, 1, 1_000)
-  inRange('schedule.pollMs', pollMs, 100, 3_600_000)
+  for (const days of warningDays) inRange('expiryWarningDays', days, 0, 3_650)
+  wholeInRange({ 'limits.concurrency': concurrency, 'limits.streams': streams }, 1, 1_000)
+  wholeInRange({ 'schedule.concurrency': scans, 'schedule.perConnector': perConnector }, 1, 1_000)
+  wholeInRange({ 'limits.leaseMs': leaseMs, 'schedule.pollMs': pollMs }, 100, 3_600_000)
+  wholeInRange({ 'limits.retries': retries }, 0, 1_000_000)
+  wholeInRange({ 'limits.maxWaitMs': maxWaitMs }, 0, 7 * day)
+  wholeInRange({ fullEveryMs }, 0, 366 * day)
+  for (const kind of inventory) {
+    if (assetKinds.includes(kind)) continue
+    throw new ConfigError(`inventory: there is no kind "${kind}"; use some of ${assetKinds.join(', ')}`, {
+      field: 'inventory',
+    })
+  }
   if (connectors.length === 0) throw new ConfigError('connectors: give at least one', { field: 'connectors' })
   const byId = new Map<string, (typeof connectors)[number]>()
   for (const connector of connectors) {
@@ -142,21 +155,27 @@ function contextOf(options: ScannerOptions): ScannerContext {
     events: new SafeEmitter(log),
     limits: createRateLimits({ reserve, concurrency, maxWaitMs, retries, clock, log, budgets: options.state?.budgets }),
     transport: options.transport,
-    inventoryKinds: new Set(options.inventory ?? keptKinds),
-    fullEveryMs: options.fullEveryMs ?? 7 * day,
+    inventoryKinds: new Set(inventory),
+    fullEveryMs,
     reserve,
     streams,
     facetConcurrency: concurrency,
     leaseMs,
     running: new RunningScans(),
-    warningDays: options.expiryWarningDays ?? [14, 7, 1],
+    warningDays,
     jitter,
   }
 }
 
-function inRange(field: string, value: number, min: number, max: number): void {
-  if (value >= min && value <= max) return
-  throw new ConfigError(`${field}: must be a number from ${min} to ${max}, not ${value}`, { field })
+function inRange(field: string, value: number, min: number, max: number, word = 'number', fits = true): void {
+  if (fits && value >= min && value <= max) return
+  throw new ConfigError(`${field}: must be a ${word} from ${min} to ${max}, not ${value}`, { field })
+}
+
+function wholeInRange(values: Readonly<Record<string, number>>, min: number, max: number): void {
+  for (const [field, value] of Object.entries(values)) {
+    inRange(field, value, min, max, 'whole number', Number.isInteger(value))
+  }
 }
 
 /** A policy that names what no connector has would silently do nothing. */

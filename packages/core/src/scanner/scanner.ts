@@ -102,6 +102,7 @@ export interface Scanner {
   /**
    * Scans integrations when they are due, and delivers what durable sinks have not taken yet, until {@link stop}. Its
    * timers do not keep the process alive. Several processes may do so with the same state: no integration is scanned twice.
+   * @throws ConfigError after {@link close}
    */
   start(): void
   /** Starts no scan any more, and waits for those that run; after `drainMs` they are stopped at their next checkpoint. @default drainMs 30_000 */

@@ -15,10 +15,13 @@ export type AccessQuestion =
 /** What a question asks for. */
 export type AccessSource = Pick<RowSource<unknown>, 'object' | 'api' | 'fields' | 'where'>
 
-/** Questions that travel together: whoever comes first asks for all of a line. At most five fit into a call. */
-export const togetherQuestions: readonly (readonly AccessQuestion[])[] = [
-  ['groups', 'parts', 'mutings', 'wideGrants', 'guestGrants'],
-  ['unassigned', 'delegateGroups'],
+/** Questions that travel together: who asks one will ask the others. At most five fit into a call. */
+export const togetherQuestions: readonly AccessQuestion[] = [
+  'groups',
+  'parts',
+  'wideGrants',
+  'guestGrants',
+  'unassigned',
 ]
 
 const objectFields = [

@@ -7,7 +7,9 @@ import { readRows } from '../read-rows.ts'
 import { createAssignmentSchema } from './assignment-schema.ts'
 import { describeFields } from './describe-fields.ts'
 import { permissionField } from './permission.ts'
+import { expectPermissionSources } from './permission-source.ts'
 import { permissions } from './permissions.ts'
+import { expectTogether } from './read-together.ts'
 
 /** Who an assignment is for, as far as it matters to what the user may do. */
 export interface Assignee {
@@ -99,13 +101,17 @@ export const assignment: ResourceType<Assignment, SalesforceSession> = defineRes
   asset: ({ id, userId }) => ({ kind: 'role', id, name: `Assignment of ${userId}` }),
   async *collect(context) {
     const { session, signal } = context
+    // What is assigned means nothing without what it gives, which is asked for next.
+    await expectTogether(session)
     const own = await describeFields(session, 'PermissionSetAssignment', signal)
     const asked = laterFields.filter((field) => own.has(field))
+    const described = await describeFields(session, 'PermissionSet', signal)
+    expectPermissionSources(session, described)
     yield* readRows(
       {
         object: 'PermissionSetAssignment',
         fields: [...fields, ...asked],
-        where: assignmentsThatMatter(await describeFields(session, 'PermissionSet', signal)),
+        where: assignmentsThatMatter(described),
         size: 'large',
         item: createAssignmentSchema(asked),
       },

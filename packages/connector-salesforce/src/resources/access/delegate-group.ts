@@ -2,6 +2,8 @@ import type { ResourceType } from '@opencasb/core/connector'
 import { defineResource } from '@opencasb/core/connector'
 import { z } from 'zod'
 import type { SalesforceSession } from '../../session.ts'
+import { expectRows } from '../expect-rows.ts'
+import { accessSource } from './access-questions.ts'
 import { accessNeeds } from './describe-fields.ts'
 import { readTogether } from './read-together.ts'
 
@@ -32,5 +34,6 @@ export const delegateGroup: ResourceType<DelegateGroup, SalesforceSession> = def
   cost: { bucket: 'default', itemsPerRequest: 2000 },
   key: ({ id }) => id,
   asset: ({ id, name }) => ({ kind: 'group', id, name }),
+  partitions: (context) => expectRows(context, accessSource('delegateGroups', [])),
   collect: (context) => readTogether('delegateGroups', () => delegateGroupSchema, context),
 })

@@ -2,7 +2,7 @@ import type { Index, ResourceType } from '@opencasb/core/connector'
 import { defineIndex, defineResource } from '@opencasb/core/connector'
 import { z } from 'zod'
 import type { SalesforceSession } from '../../session.ts'
-import { readRows } from '../read-rows.ts'
+import { questionOf, type RowQuestion, readRows } from '../read-rows.ts'
 import { accessNeeds, describeFields } from './describe-fields.ts'
 import { permissionField } from './permission.ts'
 import { type PermissionBits, permissionBits } from './permission-bits.ts'
@@ -104,19 +104,19 @@ export const permissionSource: ResourceType<PermissionSource, SalesforceSession>
   asset: ({ id, name, kind }) => ({ kind: 'role', id, name, status: kind }),
   async *collect(context) {
     const asked = permissionsOf(await describeFields(context.session, 'PermissionSet', context.signal))
-    yield* readRows(
-      {
-        object: 'PermissionSet',
-        fields: [...fields, ...asked.map(permissionField)],
-        size: 'large',
-        // Each profile has one, and nobody is without a profile.
-        never: 'empty',
-        item: permissionSourceSchema(asked),
-      },
-      context,
-    )
+    // Each profile has one, and nobody is without a profile.
+    yield* readRows({ ...rowsOf(asked), never: 'empty', item: permissionSourceSchema(asked) }, context)
   },
 })
+
+function rowsOf(asked: readonly string[]): RowQuestion {
+  return { object: 'PermissionSet', fields: [...fields, ...asked.map(permissionField)] }
+}
+
+/** Says that they will be read. @param described the fields of PermissionSet */
+export function expectPermissionSources({ client }: SalesforceSession, described: ReadonlySet<string>): void {
+  client.expect(questionOf(rowsOf(permissionsOf(described))))
+}
 
 /** All of them, by the id of their permission set. */
 export const permissionSources: Index<PermissionSource, PermissionSource> = defineIndex<
