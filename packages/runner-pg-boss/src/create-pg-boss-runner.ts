@@ -2,6 +2,7 @@ import { ConfigError, type Integration, type Log, systemClock } from '@opencasb/
 import { PgBoss } from 'pg-boss'
 import { DeadLetters } from './dead-letters.ts'
 import { prepareQueues } from './prepare-queues.ts'
+import { toQueueError } from './queue-error.ts'
 import { readOptions } from './read-options.ts'
 import { runJob } from './run-job.ts'
 import type { PgBossRunner } from './runner.ts'
@@ -68,7 +69,7 @@ export function createPgBossRunner(options: PgBossRunnerOptions): PgBossRunner {
     return (await jobs.remove(id)) + (await dead.remove(id))
   }
 
-  return {
+  return typed({
     async start() {
       if (isStarted) return
       isStarted = true
@@ -131,6 +132,27 @@ export function createPgBossRunner(options: PgBossRunnerOptions): PgBossRunner {
       await open()
       return timekeeper.poll()
     },
+  })
+}
+
+/** The same runner; what the queue's database throws comes typed, and says what to do. */
+function typed(runner: PgBossRunner): PgBossRunner {
+  const typedly =
+    <Given extends readonly unknown[], Answer>(method: (...given: Given) => Promise<Answer>) =>
+    (...given: Given): Promise<Answer> =>
+      method(...given).catch((error: unknown) => {
+        throw toQueueError(error)
+      })
+  return {
+    start: typedly(runner.start),
+    stop: typedly(runner.stop),
+    scanNow: typedly(runner.scanNow),
+    cancel: typedly(runner.cancel),
+    forget: typedly(runner.forget),
+    remove: typedly(runner.remove),
+    dead: typedly(runner.dead),
+    retry: typedly(runner.retry),
+    poll: typedly(runner.poll),
   }
 }
 

@@ -1,4 +1,5 @@
 import { ConfigError } from '@opencasb/core'
+import { readAddress } from './queue-error.ts'
 import type { PgBossRunnerOptions } from './runner-options.ts'
 
 const hour = 3_600_000
@@ -22,6 +23,8 @@ export function readOptions(options: PgBossRunnerOptions): RunnerSettings {
   if ((options.connectionString === undefined) === (options.boss === undefined)) {
     throw new ConfigError('connectionString: give either connectionString or boss', { field: 'connectionString' })
   }
+  if (options.connectionString !== undefined) readAddress(options.connectionString)
+  inRange('connections', options.connections ?? 10, 1, 1_000)
   const { queue = 'opencasb' } = options
   if (!/^[\w.-]{1,100}$/.test(queue)) {
     throw new ConfigError('queue: use letters, digits, dot, hyphen and underscore, at most 100 of them', {

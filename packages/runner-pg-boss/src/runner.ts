@@ -11,11 +11,15 @@ export interface DeadScan {
   readonly at: string
 }
 
-/** One worker of a fleet that scans integrations as they fall due. Make one with {@link createPgBossRunner}. */
+/**
+ * One worker of a fleet that scans integrations as they fall due. Make one with {@link createPgBossRunner}. Every method rejects
+ * with a `StateError` where the database of the queue fails.
+ */
 export interface PgBossRunner {
   /**
    * Makes the queues where they are missing, then scans until {@link stop}.
-   * @throws Error where the database cannot be reached
+   * @throws StateError where the database cannot be reached, or lacks what it needs
+   * @throws ConfigError where the connection string is no address
    */
   start(): Promise<void>
   /**

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import type { Integration, ScanReport } from '@opencasb/core'
 import { Client } from 'pg'
 import { PgBoss } from 'pg-boss'
@@ -338,6 +339,8 @@ describe('the queue', () => {
     const { scanner, connectionString } = await setUp()
     const make = (options: object) => () => createPgBossRunner({ scanner, connectionString, ...options })
     expect(make({ connectionString: undefined })).toThrow(/^connectionString: /)
+    expect(make({ connectionString: ' ' })).toThrow('connectionString: is empty; give the address of the database')
+    expect(make({ connections: 0 })).toThrow('connections: must be a whole number from 1 to 1000, not 0')
     expect(make({ heartbeatSeconds: 5 })).toThrow('heartbeatSeconds: must be a whole number from 10 to 3600, not 5')
     expect(make({ queue: 'my queue' })).toThrow(/^queue: /)
   })
@@ -345,8 +348,32 @@ describe('the queue', () => {
   it('tells whoever starts a worker that the database cannot be reached', async () => {
     const { runner } = await setUp()
     const worker = runner({ connectionString: 'postgres://postgres@127.0.0.1:1/postgres' })
-    await expect(worker.start()).rejects.toThrow(/ECONNREFUSED/)
+    const unreachable = { code: 'state', reason: 'unavailable', retryable: true }
+    await expect(worker.start()).rejects.toMatchObject({
+      ...unreachable,
+      message: expect.stringMatching(/^The database of the queue could not be reached.*ECONNREFUSED/),
+    })
+    await expect(worker.poll()).rejects.toMatchObject(unreachable)
+    await expect(worker.dead()).rejects.toMatchObject(unreachable)
     await worker.stop()
+  })
+
+  it('tells what is wrong with an address without quoting it', async () => {
+    const { runner } = await setUp()
+    const error: unknown = await runner({ connectionString: 'postgres://user:canary@127.0.0.1:port/name' })
+      .start()
+      .catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ code: 'config', field: 'connectionString' })
+    expect(inspect(error)).not.toContain('canary')
+  })
+
+  it('tells workers that may not change tables that one which may has to come first', async () => {
+    const { runner } = await setUp()
+    await expect(runner({ migrate: false }).start()).rejects.toMatchObject({
+      code: 'state',
+      retryable: false,
+      message: expect.stringContaining("lacks pg-boss's tables. Start a worker that may make them"),
+    })
   })
 })
 

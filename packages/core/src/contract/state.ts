@@ -208,6 +208,12 @@ export interface CommitBatch {
     readonly record: FindingRecord
     /** Absent where the record moves silently. */
     readonly history?: FindingHistoryEntry
+    /**
+     * What the stored record must still be, so that nobody's change is lost: its revision, 0 where there must be none, and
+     * the run that last saw it, where that is given. Otherwise the whole batch is refused with a `conflict` error.
+     * Absent: the record is written whatever is stored.
+     */
+    readonly basedOn?: { readonly revision: number; readonly seenRun?: string }
   }[]
   /** Seen again and unchanged: only the time and the run are written. */
   readonly seen?: { readonly fingerprints: readonly string[]; readonly runId: string; readonly at: string }
@@ -284,7 +290,7 @@ export interface IntegrationStore {
 }
 
 /**
- * A database. The engine decides, a store stores: it compares nothing but fences and versions.
+ * A database. The engine decides, a store stores: it compares nothing but fences, revisions and versions.
  * Every method rejects with a `StateError` where the database fails.
  */
 export interface StateStore {

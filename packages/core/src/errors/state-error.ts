@@ -1,7 +1,17 @@
 import { OpenCasbError, type OpenCasbErrorOptions } from './open-casb-error.ts'
 
-/** Why the database did not take or give data. */
-export type StateErrorReason = 'unavailable' | 'read-only' | 'full' | 'corrupt' | 'lease-lost' | 'too-new' | 'busy'
+/** Why the database did not take or give data; `conflict`: somebody else has changed it meanwhile, read it again. */
+export type StateErrorReason =
+  | 'unavailable'
+  | 'read-only'
+  | 'full'
+  | 'corrupt'
+  | 'lease-lost'
+  | 'too-new'
+  | 'busy'
+  | 'conflict'
+
+const passing: readonly StateErrorReason[] = ['unavailable', 'busy', 'conflict']
 
 /** The database failed: the scan stops, nothing is committed past that point. */
 export class StateError extends OpenCasbError {
@@ -9,7 +19,7 @@ export class StateError extends OpenCasbError {
   readonly reason: StateErrorReason
 
   constructor(message: string, options: OpenCasbErrorOptions & { readonly reason: StateErrorReason }) {
-    super('state', message, { retryable: options.reason === 'unavailable' || options.reason === 'busy', ...options })
+    super('state', message, { retryable: passing.includes(options.reason), ...options })
     this.reason = options.reason
   }
 

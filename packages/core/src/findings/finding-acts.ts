@@ -4,6 +4,7 @@ import type { Finding, FindingChange, FindingChangeType } from '../model/finding
 import { changeIdOf } from '../model/fingerprint.ts'
 import { type Severity, severities } from '../model/severity.ts'
 import { isDurable, outboxEntriesOf } from '../outbox/outbox-entries.ts'
+import { isConflict } from '../scan/deliver-and-commit.ts'
 import type { ScannerContext } from '../scanner/scanner-context.ts'
 import type { Action, FindingRef, FindingsService } from './findings-service.ts'
 import { recordOf } from './record-of.ts'
@@ -11,10 +12,16 @@ import { recordOf } from './record-of.ts'
 /** What people do to findings. */
 export type FindingActs = Pick<FindingsService, 'ignore' | 'acknowledge' | 'reopen' | 'setSeverity' | 'resetSeverity'>
 
-/** Each change is told to the sinks, then committed with its entry in the history. */
+/** A scan comes across a finding once or twice, so that there is soon nobody in the way. */
+const mostAttempts = 10
+
+/**
+ * Each change is told to the sinks, then committed with its entry in the history. Where a scan or somebody else has
+ * changed the finding since it was read, it is read again, and the change is made to what it is now.
+ */
 export function findingActs(context: ScannerContext): FindingActs {
   const { state, clock } = context
-  const change = async (
+  const changeOnce = async (
     ref: FindingRef,
     type: FindingChangeType,
     action: Action,
@@ -36,10 +43,20 @@ export function findingActs(context: ScannerContext): FindingActs {
       [{ type: 'finding-change', change: { ...base, finding } }],
       clock.now(),
     )
-    const findings = [{ record: { ...moved, finding }, history }]
+    const basedOn = { revision: record.finding.revision, seenRun: record.seenRun }
+    const findings = [{ record: { ...moved, finding }, history, basedOn }]
     await state.commit({ integration: finding.integration, findings, ...(outbox.length > 0 && { outbox }) })
     context.events.emit('finding-change', { ...base, finding })
     return finding
+  }
+  const change = async (...act: Parameters<typeof changeOnce>): Promise<Finding> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await changeOnce(...act)
+      } catch (error) {
+        if (attempt === mostAttempts || !isConflict(error)) throw error
+      }
+    }
   }
 
   return {

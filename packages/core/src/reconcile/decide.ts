@@ -31,7 +31,8 @@ export type Decision =
       readonly change?: FindingChange
     }
 
-const nothing: Decision = { kind: 'nothing' }
+/** Leaves everything as it is. */
+export const nothing: Decision = { kind: 'nothing' }
 
 /** The reconcile table: what one observation does to the finding on record. Pure. */
 export function decide(record: FindingRecord | undefined, seen: Observation, context: DecisionContext): Decision {
@@ -66,7 +67,7 @@ function decideFail(record: FindingRecord | undefined, seen: FailObservation, co
     const { resolvedAt: _at, resolution: _why, ...again } = next
     // An accepted risk that comes back is still accepted.
     return previous.ignore
-      ? { kind: 'write', record: { ...moved, finding: { ...again, state: 'ignored' } } }
+      ? quietly({ ...moved, finding: { ...again, state: 'ignored' } })
       : write({ ...moved, finding: { ...again, state: 'reopened' } }, 'reopened', context)
   }
   if (hasChanged(previous, next)) {
@@ -171,7 +172,7 @@ function resolve(record: FindingRecord, resolution: Resolution, context: Decisio
     finding: { ...finding, state: 'resolved', resolution, resolvedAt: context.at },
   }
   return finding.state === 'ignored'
-    ? { kind: 'write', record: closed }
+    ? quietly(closed)
     : write(closed, 'resolved', context, noteOf(resolution))
 }
 
@@ -186,6 +187,11 @@ function noteOf(resolution: Resolution): string {
     case 'retired':
       return 'The check is switched off, or the asset is out of scope.'
   }
+}
+
+/** A new state of which nobody is told still is a revision: whoever knew the old state must look again. */
+function quietly({ finding, ...rest }: FindingRecord): Decision {
+  return { kind: 'write', record: { ...rest, finding: { ...finding, revision: finding.revision + 1 } } }
 }
 
 /** Gives the finding its next revision, and tells of it. */

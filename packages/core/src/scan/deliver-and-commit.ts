@@ -6,35 +6,72 @@ import type { FindingChange } from '../model/finding.ts'
 import { isDurable, outboxEntriesOf } from '../outbox/outbox-entries.ts'
 import type { Batch } from './batch.ts'
 import type { RunContext } from './run-context.ts'
+import { countChanges, type StreamProgress } from './stream-progress.ts'
+
+/** Nobody acts on the findings of a page so often. */
+const mostAttempts = 10
 
 /**
  * Deliver, then commit: a crash in between sends the same change ids again, and never loses one. Durable sinks get theirs
- * with the commit, through the outbox.
+ * with the commit, through the outbox. Where somebody has changed a finding since it was read, it is read and decided upon
+ * again; sinks that are told before the commit have then heard of a change that was not made, and hear of the next.
+ * @param progress what the changes are counted in; a checkpoint in `rest` holds the very object
  */
 export async function deliverAndCommit(
   run: RunContext,
   batch: Batch,
-  rest: Omit<CommitBatch, 'integration' | 'fence' | 'findings' | 'seen' | 'unassessed' | 'missed'> = {},
+  rest: Rest = {},
+  progress?: StreamProgress,
 ): Promise<void> {
-  run.signal.throwIfAborted()
-  await deliver(run, batch.changes)
-  const messages = batch.changes.map((change) => ({ type: 'finding-change' as const, change }))
-  const outbox = [...(rest.outbox ?? []), ...outboxEntriesOf(run.sinks, messages, run.clock.now())]
-  try {
-    await run.state.commit({
-      integration: run.integration.id,
-      fence: run.fence,
-      ...batch.toCommit(run.runId, new Date(run.clock.now()).toISOString()),
-      ...rest,
-      ...(outbox.length > 0 && { outbox }),
-    })
-  } catch (error) {
-    throw asStateError(error)
+  const delivered = new Set<string>()
+  for (let attempt = 1; ; attempt++) {
+    run.signal.throwIfAborted()
+    const { changes, unchanged } = batch
+    await deliver(
+      run,
+      changes.filter(({ id }) => !delivered.has(id)),
+    )
+    if (progress) countChanges(progress, changes, unchanged)
+    const refusal = await commit(run, batch, changes, rest).then(
+      () => undefined,
+      (error: unknown) => asStateError(error),
+    )
+    if (!refusal) return committed(run, changes)
+    if (progress) countChanges(progress, changes, unchanged, -1)
+    if (attempt === mostAttempts || !isConflict(refusal)) throw refusal
+    for (const { id } of changes) delivered.add(id)
+    await batch
+      .decideAgain((fingerprint) => run.state.findings.get(run.integration.id, fingerprint))
+      .catch((error: unknown) => {
+        throw asStateError(error)
+      })
   }
-  for (const change of batch.changes) {
+}
+
+type Rest = Omit<CommitBatch, 'integration' | 'fence' | 'findings' | 'seen' | 'unassessed' | 'missed'>
+
+async function commit(run: RunContext, batch: Batch, changes: readonly FindingChange[], rest: Rest): Promise<void> {
+  const messages = changes.map((change) => ({ type: 'finding-change' as const, change }))
+  const outbox = [...(rest.outbox ?? []), ...outboxEntriesOf(run.sinks, messages, run.clock.now())]
+  await run.state.commit({
+    integration: run.integration.id,
+    fence: run.fence,
+    ...batch.toCommit(run.runId, new Date(run.clock.now()).toISOString()),
+    ...rest,
+    ...(outbox.length > 0 && { outbox }),
+  })
+}
+
+function committed(run: RunContext, changes: readonly FindingChange[]): void {
+  for (const change of changes) {
     if (change.type === 'opened' || change.type === 'reopened') run.progress.opened += 1
     run.emit('finding-change', change)
   }
+}
+
+/** Somebody else has changed a finding since it was read. */
+export function isConflict(error: unknown): boolean {
+  return StateError.is(error) && error.reason === 'conflict'
 }
 
 async function deliver(run: RunContext, changes: readonly FindingChange[]): Promise<void> {

@@ -13,7 +13,7 @@ import type { Judge } from './judge.ts'
 import { KnownRecords } from './known-records.ts'
 import { type RunContext, streamKey } from './run-context.ts'
 import type { FacetRunner } from './run-facets.ts'
-import { countChanges, type StreamProgress } from './stream-progress.ts'
+import type { StreamProgress } from './stream-progress.ts'
 import { isSuspicious } from './sweep-guard.ts'
 import { afterFullRead, type Sweep, sweepStream } from './sweep-stream.ts'
 
@@ -116,8 +116,7 @@ async function settleAggregates(stream: FinishedStream): Promise<void> {
       judge.settle(chosen, judged, [verdict], known, batch)
     }
   }
-  if (aggregates.checks.length > 0) await deliverAndCommit(run, batch)
-  countChanges(progress, batch.changes, batch.unchanged)
+  if (aggregates.checks.length > 0) await deliverAndCommit(run, batch, {}, progress)
 }
 
 /** What an aggregate check says of the partition, or why it cannot. */

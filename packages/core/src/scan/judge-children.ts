@@ -1,6 +1,7 @@
+import type { FindingRecord } from '../contract/state.ts'
 import { ContractError } from '../errors/contract-error.ts'
 import type { PlannedChild } from '../plan/read-plan.ts'
-import { decide } from '../reconcile/decide.ts'
+import { type Decision, decide, nothing } from '../reconcile/decide.ts'
 import { causeOf } from './gap-of-error.ts'
 import type { JudgedItem } from './judge.ts'
 import type { PageToJudge } from './judge-page.ts'
@@ -60,13 +61,19 @@ export async function judgeChildren(
 
   const removed = new Set(page.removed)
   const retired = new Set(page.outOfScope.map(({ key }) => key))
-  for (const record of known.all()) {
-    if (record.parent === undefined || seen.has(record.item)) continue
-    if (unread.has(record.parent)) batch.add(decide(record, { outcome: 'unknown' }, judge.context))
-    else if (removed.has(record.parent) && record.partition !== page.partition.key) continue
-    else if (removed.has(record.parent)) batch.add(decide(record, { outcome: 'deleted' }, judge.context))
-    else if (retired.has(record.parent)) batch.add(decide(record, { outcome: 'retired' }, judge.context))
+  const read = new Set(page.items.map(({ key }) => key))
+  const decideUnseen = (record: FindingRecord | undefined): Decision => {
+    if (record?.parent === undefined) return nothing
+    if (unread.has(record.parent)) return decide(record, { outcome: 'unknown' }, judge.context)
+    if (removed.has(record.parent)) {
+      const isHere = record.partition === page.partition.key
+      return isHere ? decide(record, { outcome: 'deleted' }, judge.context) : nothing
+    }
+    if (retired.has(record.parent)) return decide(record, { outcome: 'retired' }, judge.context)
     // A full read leaves what is absent to the sweep and its guard.
-    else if (page.mode === 'changes') batch.add(decide(record, { outcome: 'absent', tolerant: false }, judge.context))
+    return page.mode === 'changes' && read.has(record.parent)
+      ? decide(record, { outcome: 'absent', tolerant: false }, judge.context)
+      : nothing
   }
+  for (const record of known.all()) if (!seen.has(record.item)) batch.add(record, decideUnseen)
 }

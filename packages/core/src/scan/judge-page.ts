@@ -1,7 +1,7 @@
 import type { InlineFacets, Partition, UnreadableItem } from '../contract/page.ts'
 import type { Asset } from '../model/asset.ts'
 import type { PlannedResource } from '../plan/read-plan.ts'
-import { decide } from '../reconcile/decide.ts'
+import { decide, nothing } from '../reconcile/decide.ts'
 import type { Aggregates } from './aggregates.ts'
 import type { Batch } from './batch.ts'
 import type { CoverageRecorder } from './coverage-recorder.ts'
@@ -60,13 +60,16 @@ export async function judgePage(page: PageToJudge): Promise<void> {
   for (const entry of page.unreadable) judgeUnreadable(page, entry, known)
   for (const key of page.removed) {
     for (const record of known.ofItem(key)) {
-      // It may have moved, and its new partition may have told already.
-      if (record.partition !== page.partition.key) continue
-      batch.add(decide(record, { outcome: 'deleted' }, judge.context))
+      batch.add(record, (found) =>
+        // It may have moved, and its new partition may have told already.
+        found?.partition === page.partition.key ? decide(found, { outcome: 'deleted' }, judge.context) : nothing,
+      )
     }
   }
   for (const { key } of page.outOfScope) {
-    for (const record of known.ofItem(key)) batch.add(decide(record, { outcome: 'retired' }, judge.context))
+    for (const record of known.ofItem(key)) {
+      batch.add(record, (found) => decide(found, { outcome: 'retired' }, judge.context))
+    }
   }
   for (const child of planned.children) await judgeChildren(page, child, unreadable)
 }

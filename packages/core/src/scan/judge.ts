@@ -114,11 +114,12 @@ export class Judge {
         ...(parent !== undefined && { parent }),
         ...(policySeverity && { policySeverity }),
       }
-      batch.add(decide(record, observation, this.#context))
+      batch.add(record, (found) => decide(found, observation, this.#context))
     }
     const absent = this.doubt ? 'unknown' : 'pass'
     for (const record of records) {
-      if (!failing.has(record.finding.part)) batch.add(decide(record, { outcome: absent }, this.#context))
+      if (failing.has(record.finding.part)) continue
+      batch.add(record, (found) => decide(found, { outcome: absent }, this.#context))
     }
     if (this.doubt && failing.size === 0) {
       this.#recorder.unknown(check.id, this.doubt.reason, this.doubt.message)
@@ -131,7 +132,9 @@ export class Judge {
   /** Keeps the findings of an item that a check could not judge. */
   unknown(check: string, item: string, cause: Cause, known: KnownRecords, batch: Batch): void {
     this.#recorder.unknown(check, cause.reason, cause.message)
-    for (const record of known.of(item, check)) batch.add(decide(record, { outcome: 'unknown' }, this.#context))
+    for (const record of known.of(item, check)) {
+      batch.add(record, (found) => decide(found, { outcome: 'unknown' }, this.#context))
+    }
   }
 
   #gap(cause: Cause, judged: JudgedItem, checks: readonly string[], facet?: string): void {

@@ -1,11 +1,11 @@
 import type { Check } from '../contract/check.ts'
 import type { FindingRecord } from '../contract/state.ts'
 import { changeIdOf } from '../model/fingerprint.ts'
-import { type Decision, type DecisionContext, decide } from '../reconcile/decide.ts'
+import { type Decision, type DecisionContext, decide, nothing } from '../reconcile/decide.ts'
 import { Batch } from './batch.ts'
 import { deliverAndCommit } from './deliver-and-commit.ts'
 import type { RunContext } from './run-context.ts'
-import { countChanges, type StreamProgress } from './stream-progress.ts'
+import type { StreamProgress } from './stream-progress.ts'
 
 const pageSize = 500
 
@@ -32,8 +32,9 @@ export async function expireIgnores(run: RunContext, progress: StreamProgress): 
   }
 }
 
-/** Takes the ignore off a finding. */
-function expire(record: FindingRecord, context: Pick<DecisionContext, 'at' | 'runId'>): Decision {
+/** Takes the ignore off a finding, unless somebody has just decided otherwise. */
+function expire(record: FindingRecord | undefined, context: Pick<DecisionContext, 'at' | 'runId'>): Decision {
+  if (record?.finding.state !== 'ignored' || (record.finding.ignore?.until ?? context.at) > context.at) return nothing
   const { ignore, ...finding } = record.finding
   const revision = finding.revision + 1
   const next = { ...finding, state: 'open' as const, revision }
@@ -51,13 +52,12 @@ function expire(record: FindingRecord, context: Pick<DecisionContext, 'at' | 'ru
 async function write(
   run: RunContext,
   records: readonly FindingRecord[],
-  decideOne: (record: FindingRecord) => Decision,
+  decideOne: (record: FindingRecord | undefined) => Decision,
   progress: StreamProgress,
 ): Promise<void> {
   const batch = new Batch()
-  for (const record of records) batch.add(decideOne(record))
-  await deliverAndCommit(run, batch)
-  countChanges(progress, batch.changes, 0)
+  for (const record of records) batch.add(record, decideOne)
+  await deliverAndCommit(run, batch, {}, progress)
 }
 
 function contextOf(run: RunContext): DecisionContext {

@@ -24,7 +24,7 @@ import { namingMissing } from './naming-missing.ts'
 import { ReadAhead } from './read-ahead.ts'
 import { type RunContext, streamKey } from './run-context.ts'
 import { FacetRunner } from './run-facets.ts'
-import { countChanges, emptyProgress, type SavedStream, type StreamProgress } from './stream-progress.ts'
+import { emptyProgress, type SavedStream, type StreamProgress } from './stream-progress.ts'
 
 /** How a stream ended. */
 export interface StreamResult {
@@ -183,12 +183,12 @@ export class StreamRun {
     this.#progress.pages += 1
     if (page.total !== undefined) this.#progress.total = page.total
     if (page.watermark !== undefined) this.#progress.watermark = page.watermark
-    countChanges(this.#progress, batch.changes, batch.unchanged)
-    await deliverAndCommit(this.#run, batch, {
+    const rest = {
       // The last page has no cursor: until the stream is done, a crash goes back to before that page.
       ...(page.cursor !== undefined && { checkpoint: this.#checkpoint(page.cursor, false) }),
       ...this.#inventory(inScope, page.removed),
-    })
+    }
+    await deliverAndCommit(this.#run, batch, rest, this.#progress)
     this.#emit(false)
   }
 

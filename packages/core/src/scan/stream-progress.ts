@@ -20,10 +20,15 @@ export function emptyProgress(): StreamProgress {
   return { items: 0, pages: 0, blind: false, unchanged: 0, changes: {}, children: {} }
 }
 
-/** Adds the changes of a committed batch. */
-export function countChanges(progress: StreamProgress, changes: readonly FindingChange[], unchanged: number): void {
-  for (const { type } of changes) progress.changes[type] = (progress.changes[type] ?? 0) + 1
-  progress.unchanged += unchanged
+/** Adds the changes of a batch, or takes them back. */
+export function countChanges(
+  progress: StreamProgress,
+  changes: readonly FindingChange[],
+  unchanged: number,
+  times: 1 | -1 = 1,
+): void {
+  for (const { type } of changes) progress.changes[type] = (progress.changes[type] ?? 0) + times
+  progress.unchanged += times * unchanged
 }
 
 /** Adds what another stream has done. */

@@ -1,12 +1,12 @@
 import type { Check } from '../contract/check.ts'
 import type { CommitBatch } from '../contract/state.ts'
-import { decide } from '../reconcile/decide.ts'
+import { decide, nothing } from '../reconcile/decide.ts'
 import { Batch } from './batch.ts'
 import type { CoverageRecorder } from './coverage-recorder.ts'
 import { asStateError, deliverAndCommit } from './deliver-and-commit.ts'
 import type { Judge } from './judge.ts'
 import type { RunContext } from './run-context.ts'
-import { countChanges, type StreamProgress } from './stream-progress.ts'
+import type { StreamProgress } from './stream-progress.ts'
 import { type ListingSize, mustHold } from './sweep-guard.ts'
 
 /** Findings closed in one transaction. */
@@ -87,12 +87,13 @@ export async function closeAbsent(
     const records = await run.state.findings.unseen({ ...query, ...(after !== undefined && { after }) }).catch(rethrow)
     const batch = new Batch()
     for (const record of records) {
-      const decision = decide(record, { outcome: 'absent', tolerant }, judge.context)
+      const decision = batch.add(record, (found) =>
+        // Another stream of this run may have come across it meanwhile.
+        found?.seenRun === run.runId ? nothing : decide(found, { outcome: 'absent', tolerant }, judge.context),
+      )
       isClosed &&= decision.kind !== 'missed'
-      batch.add(decision)
     }
-    if (records.length > 0) await deliverAndCommit(run, batch)
-    countChanges(progress, batch.changes, 0)
+    if (records.length > 0) await deliverAndCommit(run, batch, {}, progress)
     after = records.length === pageSize ? records.at(-1)?.finding.fingerprint : undefined
   } while (after !== undefined)
   return isClosed

@@ -1,4 +1,5 @@
 import type { CommitBatch, FindingRecord, RunRecord } from '../contract/state.ts'
+import { StateError } from '../errors/state-error.ts'
 import type { FindingHistoryEntry } from '../model/finding.ts'
 import {
   type FindingRow,
@@ -18,6 +19,7 @@ interface ReadBatch extends Omit<CommitBatch, 'checkpoint'> {
 /** Applies a batch to the integration: all of it, or nothing where a part of it cannot be read. */
 export function memoryCommit(data: MemoryData, integration: IntegrationData, batch: CommitBatch): void {
   const read = readBatch(batch)
+  checkRevisions(integration, read)
   for (const { record, history } of read.findings ?? []) {
     if (putFinding(integration, record)) data.sortedFindings = undefined
     if (history) addHistory(integration, record.finding.fingerprint, history)
@@ -32,6 +34,18 @@ export function memoryCommit(data: MemoryData, integration: IntegrationData, bat
   if (read.watermark) integration.watermarks.set(streamKey(read.watermark), read.watermark)
   if (read.dropCheckpoints) integration.checkpoints.clear()
   else if (read.saved) integration.checkpoints.set(streamKey(read.saved.checkpoint), read.saved)
+}
+
+function checkRevisions(integration: IntegrationData, { findings }: ReadBatch): void {
+  for (const { record, basedOn } of findings ?? []) {
+    if (!basedOn) continue
+    const { fingerprint } = record.finding
+    const stored = integration.findings.get(fingerprint)?.record
+    const isSeenSince = stored && basedOn.seenRun !== undefined && stored.seenRun !== basedOn.seenRun
+    if ((stored?.finding.revision ?? 0) === basedOn.revision && !isSeenSince) continue
+    const message = `The finding ${fingerprint} was changed meanwhile; nothing was written`
+    throw new StateError(message, { reason: 'conflict' })
+  }
 }
 
 function readBatch(batch: CommitBatch): ReadBatch {
