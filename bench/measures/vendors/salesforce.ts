@@ -84,8 +84,8 @@ export async function measureSalesforceHeap(users: number, ceiling: number): Pro
 
 /** A scan that needs more than what is left of the day's calls. */
 export async function measureSalesforceQuota(): Promise<readonly Row[]> {
-  return withTenant(organization, { world: { users: 10_000, permissionSets }, dailyRequests: 20 }, async (tenant) => {
+  return withTenant(organization, { world: { users: 10_000, permissionSets }, dailyRequests: 12 }, async (tenant) => {
     await tenant.scan({ checks: 'all', mayStop: true })
-    return [await refusedRow('Salesforce, 20 calls left of the day', tenant)]
+    return [await refusedRow('Salesforce, 12 calls left of the day', tenant)]
   })
 }

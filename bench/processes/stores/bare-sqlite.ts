@@ -11,3 +11,9 @@ export function openBare(path: string): DatabaseSync {
   `)
   return database
 }
+
+/** The columns of findings, but for the key, which is counted. */
+export function findingColumnsOf(database: DatabaseSync): readonly string[] {
+  const columns = database.prepare("select name from pragma_table_info('finding') where name <> 'id'").all()
+  return columns.map(({ name }) => String(name))
+}

@@ -1,8 +1,8 @@
 import { createPostgresState } from '@opencasb/store-postgres'
 import pg from 'pg'
+import { findingColumnsOf } from './bare-postgres.ts'
 import { type BarePage, compareListings, filtered, type ListingCost, pageSize } from './compare-listings.ts'
 import { copiedValues, oneIntegration, sowFindings, sownFindings } from './sow-findings.ts'
-import { findingColumns } from './written-rows.ts'
 
 const columns = `id, integration_id, words_id, fingerprint, state, severity, first_seen, last_seen, unknown_since,
   asset_kind, asset_id, asset_name, message, doc`
@@ -34,6 +34,7 @@ export async function postgresListings(connectionString: string, findings: numbe
 /** Copies the sown findings, and lets the database count them, as it does by itself after a while. */
 async function fill(client: pg.Client, copies: number): Promise<void> {
   await client.query('create temp table sown as select *, row_number() over (order by id) - 1 as place from finding')
+  const findingColumns = (await findingColumnsOf(client, 'opencasb')).map(({ name }) => name)
   const copied = copiedValues({
     fingerprint: 'md5(i::text)',
     timeOf: (seconds) => `to_char(to_timestamp(${seconds}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"')`,

@@ -1,9 +1,8 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { createSqliteState } from '@opencasb/store-sqlite'
-import { openBare } from './bare-sqlite.ts'
+import { findingColumnsOf, openBare } from './bare-sqlite.ts'
 import { type BarePage, compareListings, filtered, type ListingCost, pageSize } from './compare-listings.ts'
 import { copiedValues, oneIntegration, sowFindings, sownFindings } from './sow-findings.ts'
-import { findingColumns } from './written-rows.ts'
 
 const columns = `id, integration_id, words_id, fingerprint, state, severity, first_seen, last_seen, unknown_since,
   asset_kind, asset_id, asset_name, message, doc`
@@ -35,6 +34,7 @@ function fill(path: string, copies: number): void {
     create temp table sown as select *, row_number() over (order by id) - 1 as place from finding;
     create index temp.sown_place on sown(place);
   `)
+  const findingColumns = findingColumnsOf(database)
   const copied = copiedValues({
     fingerprint: 'lower(hex(randomblob(16)))',
     timeOf: (seconds) => `strftime('%Y-%m-%dT%H:%M:%S.000Z', ${seconds}, 'unixepoch')`,

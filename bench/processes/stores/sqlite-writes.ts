@@ -2,9 +2,9 @@ import { rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { CommitBatch } from '@opencasb/core'
 import { createSqliteState } from '@opencasb/store-sqlite'
-import { openBare } from './bare-sqlite.ts'
+import { findingColumnsOf, openBare } from './bare-sqlite.ts'
 import { commitAll } from './scan-batches.ts'
-import { findingColumns, historyColumns, inBatches, type StoredRow, type WrittenBatch } from './written-rows.ts'
+import { historyColumns, inBatches, type StoredRow, type WrittenBatch } from './written-rows.ts'
 
 /** What one round of both ways took, in milliseconds. */
 export interface WriteRound {
@@ -37,7 +37,7 @@ export async function sqliteWrites(
 function readBack(path: string, sizes: readonly number[]): readonly WrittenBatch[] {
   const database = new DatabaseSync(path)
   const all = (sql: string): StoredRow[] => database.prepare(sql).all() as StoredRow[]
-  const findings = all(`select ${findingColumns.join(', ')} from finding order by id`)
+  const findings = all(`select ${findingColumnsOf(database).join(', ')} from finding order by id`)
   const history = all(`select ${historyColumns.join(', ')} from finding_history order by finding_id`)
   database.close()
   return inBatches(findings, history, sizes)
@@ -46,6 +46,7 @@ function readBack(path: string, sizes: readonly number[]): readonly WrittenBatch
 /** One transaction per batch, prepared statements, values that are ready: nothing is looked up, compared or serialised. */
 function insertAll(path: string, batches: readonly WrittenBatch[]): number {
   const database = openBare(path)
+  const findingColumns = findingColumnsOf(database)
   const places = (columns: readonly string[]): string => columns.map(() => '?').join(', ')
   const finding = database.prepare(
     `insert into finding(${findingColumns.join(', ')}) values(${places(findingColumns)})`,

@@ -1,30 +1,7 @@
 /** A row as the database gives it. */
 export type StoredRow = Readonly<Record<string, string | number | bigint | null>>
 
-/** The columns that are given, in the order of the table; the key is counted. */
-export const findingColumns = [
-  'integration_id',
-  'resource_id',
-  'partition_id',
-  'words_id',
-  'fingerprint',
-  'item',
-  'parent',
-  'state',
-  'severity',
-  'first_seen',
-  'last_seen',
-  'unknown_since',
-  'seen_run',
-  'misses',
-  'ignore_until',
-  'asset_kind',
-  'asset_id',
-  'asset_name',
-  'message',
-  'doc',
-] as const
-
+/** What a line of history has besides the ids. */
 export const historyColumns = ['revision', 'change_id', 'doc'] as const
 
 /** What one batch has put into the database, ready to be put there again. */

@@ -169,6 +169,58 @@ it('reconnects with another token, without saying again what to scan', async () 
   expect(world.tokens.at(-1)).toBe(env.GITHUB_TOKEN)
 })
 
+it('signs in again with the stored credentials, for what they may read since', async () => {
+  const { run, world } = await connectedWorld()
+  world.hidesLabels = true
+  await run(add)
+  expect((await run(`integrations check acme ${sealed}`)).code).toBe(3)
+  world.hidesLabels = false
+  const env = {}
+  const again = await run(`integrations reconnect github acme ${sealed}`, { env })
+  expect([again.code, again.out]).toEqual([0, expect.stringContaining('The scan is complete: 2 open findings.')])
+  expect((await run(`integrations check acme ${sealed}`)).code).toBe(0)
+  // Ambient credentials replace the stored ones, unless those are asked for.
+  const ambient = { env: { GITHUB_TOKEN: 'ghp_another0123456789abcdefghijklmn' } }
+  expect((await run(`integrations reconnect github acme --stored ${sealed}`, ambient)).code).toBe(0)
+  expect(world.tokens.every((token) => token.includes('canary'))).toBe(true)
+  const both = await run(`integrations reconnect github acme --stored --token-file token.txt ${sealed}`, { env })
+  expect([both.code, both.err]).toEqual([
+    2,
+    expect.stringContaining('--stored: does not go together with --token-file.'),
+  ])
+})
+
+it('says so where there are no stored credentials to sign in with, or they are refused', async () => {
+  const { run, world } = await connectedWorld()
+  await run('scan github --org acme')
+  const none = await run(`integrations reconnect github acme ${sealed}`, { env: {} })
+  expect([none.code, none.err]).toEqual([
+    4,
+    expect.stringContaining('stored credentials: There are no credentials for'),
+  ])
+  await run(add)
+  world.refuses = refusedToken()
+  const refused = await run(`integrations reconnect github acme ${sealed}`, { env: {} })
+  expect([refused.code, refused.err]).toEqual([
+    4,
+    expect.stringContaining('stored credentials: GitHub does not accept'),
+  ])
+})
+
+it('does not send to the address where it is the new token that is wrong', async () => {
+  const { run, world } = await connectedWorld()
+  await run(`${add} --base-url https://github.example.com/api/v3`)
+  world.tenant = { id: 't2', name: 'beta' }
+  const other = await run(`integrations reconnect github acme ${sealed}`)
+  expect(other.err).toContain('GITHUB_TOKEN: they reach beta')
+  expect(other.err).not.toContain('--base-url')
+  delete world.tenant
+  world.refuses = refusedToken()
+  const refused = await run(`integrations reconnect github acme ${sealed}`)
+  expect([refused.code, refused.err]).toEqual([4, expect.stringContaining('GITHUB_TOKEN: GitHub does not accept')])
+  expect(refused.err).not.toContain('--base-url')
+})
+
 it('refuses to reconnect to another tenant, and keeps what worked', async () => {
   const { run, world } = await connectedWorld()
   await run(add)

@@ -23,9 +23,9 @@ const isOutOfReach = /^(E[A-Z_]{4,}|08...|57P0[1235]|25P0[34]|53...)$/
 const driverWords =
   /connection terminated|client has encountered a connection error|timeout|client was closed|not queryable/i
 
-/** The address of the queue, where it can be one. @throws ConfigError where it is empty: the driver would try its own guess */
-export function readAddress(connectionString: string): string {
-  if (connectionString.trim() !== '') return connectionString
+/** @throws ConfigError where it is empty: the driver would try an address of its own */
+export function refuseEmptyAddress(connectionString: string | undefined): void {
+  if (connectionString?.trim() !== '') return
   throw new ConfigError(`connectionString: is empty; give the address of the database, ${address}`, {
     field: 'connectionString',
   })

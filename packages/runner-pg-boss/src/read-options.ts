@@ -1,5 +1,5 @@
 import { ConfigError } from '@opencasb/core'
-import { readAddress } from './queue-error.ts'
+import { refuseEmptyAddress } from './queue-error.ts'
 import type { PgBossRunnerOptions } from './runner-options.ts'
 
 const hour = 3_600_000
@@ -23,7 +23,7 @@ export function readOptions(options: PgBossRunnerOptions): RunnerSettings {
   if ((options.connectionString === undefined) === (options.boss === undefined)) {
     throw new ConfigError('connectionString: give either connectionString or boss', { field: 'connectionString' })
   }
-  if (options.connectionString !== undefined) readAddress(options.connectionString)
+  refuseEmptyAddress(options.connectionString)
   inRange('connections', options.connections ?? 10, 1, 1_000)
   const { queue = 'opencasb' } = options
   if (!/^[\w.-]{1,100}$/.test(queue)) {

@@ -41,9 +41,11 @@ export const listedFindingColumns: string =
 
 /** What has no column of its own. */
 export interface FindingDoc {
-  readonly record: Pick<FindingRecord, 'hostSeverity' | 'scanSeverity'>
+  /** Keys only where their columns hold digests. */
+  readonly record: Pick<FindingRecord, 'hostSeverity' | 'scanSeverity'> &
+    Partial<Pick<FindingRecord, 'item' | 'parent'>>
   readonly finding: Pick<Finding, 'evidence' | 'severitySource' | 'revision'>
-  readonly asset: Pick<Asset, 'url' | 'owner' | 'status'>
+  readonly asset: Pick<Asset, 'url' | 'owner' | 'status'> & Partial<Pick<Asset, 'id'>>
 }
 
 /** Where a finding or an asset was read. */
@@ -70,8 +72,8 @@ export function toFindingRecord(row: FindingRow, names: FindingNames, place: Sto
     ...doc.record,
     finding: findingOf(row, names, doc),
     ...place,
-    item: fromStoredText(row.item),
-    ...(row.parent !== null && { parent: fromStoredText(row.parent) }),
+    item: doc.record.item ?? fromStoredText(row.item),
+    ...(row.parent !== null && { parent: doc.record.parent ?? fromStoredText(row.parent) }),
     seenRun: fromStoredText(row.seen_run),
     misses: row.misses,
   }
@@ -87,7 +89,7 @@ function findingOf(row: ListedFindingRow, { integration, words }: FindingNames, 
     asset: {
       ...doc.asset,
       kind: row.asset_kind as AssetKind,
-      id: fromStoredText(row.asset_id),
+      id: doc.asset.id ?? fromStoredText(row.asset_id),
       name: fromStoredText(row.asset_name),
     },
     severity: storedSeverities[row.severity] ?? 'low',

@@ -1,12 +1,12 @@
 import type { FindingRecord } from '@opencasb/core'
 import type { FindingDoc } from './finding-row.ts'
 import { storedSeverities } from './stored-severities.ts'
-import { toStoredText } from './stored-text.ts'
+import { isKeyDigest, toStoredKey, toStoredText } from './stored-text.ts'
 
 /** The columns that {@link findingValues} fills, the ids apart. */
 export const findingValueColumns: string =
-  'fingerprint, item, parent, state, severity, first_seen, last_seen, unknown_since, seen_run, misses, ignore_until, ' +
-  'asset_kind, asset_id, asset_name, message, doc'
+  'fingerprint, item, parent, state, severity, first_seen, last_seen, unknown_since, seen_run, misses, revision, ' +
+  'ignore_until, asset_kind, asset_id, asset_name, message, doc'
 
 /** What is stored of a record besides the ids. What has no column of its own is kept as JSON, whatever it is. */
 export function findingValues(record: FindingRecord): (string | number | null)[] {
@@ -33,11 +33,24 @@ export function findingValues(record: FindingRecord): (string | number | null)[]
     ...restOfFinding
   } = finding
   const { kind, id, name, ...restOfAsset } = asset
-  const doc: FindingDoc = { record: restOfRecord, finding: restOfFinding, asset: restOfAsset }
+  const keys = {
+    item: toStoredKey(item),
+    parent: parent === undefined ? null : toStoredKey(parent),
+    id: toStoredKey(id),
+  }
+  const doc: FindingDoc = {
+    record: {
+      ...restOfRecord,
+      ...(isKeyDigest(keys.item) && { item }),
+      ...(parent !== undefined && keys.parent !== null && isKeyDigest(keys.parent) && { parent }),
+    },
+    finding: restOfFinding,
+    asset: isKeyDigest(keys.id) ? { ...restOfAsset, id } : restOfAsset,
+  }
   return [
     toStoredText(fingerprint),
-    toStoredText(item),
-    parent === undefined ? null : toStoredText(parent),
+    keys.item,
+    keys.parent,
     state,
     storedSeverities.indexOf(severity),
     firstSeen,
@@ -45,9 +58,10 @@ export function findingValues(record: FindingRecord): (string | number | null)[]
     unknownSince ?? null,
     toStoredText(seenRun),
     misses,
+    finding.revision,
     (state === 'ignored' && finding.ignore?.until) || null,
     kind,
-    toStoredText(id),
+    keys.id,
     toStoredText(name),
     toStoredText(message),
     JSON.stringify(doc),

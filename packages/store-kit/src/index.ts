@@ -1,4 +1,5 @@
 export { fromStoredBody, toStoredBody } from './cached-body.ts'
+export { checkRevision, type StoredRevision } from './check-revision.ts'
 export type { CheckWords } from './check-words.ts'
 export { checkWordsOf, hasCheckWords } from './check-words.ts'
 export type { FindingDoc, FindingNames, FindingRow, ListedFindingRow, StoredPlace } from './finding-row.ts'
@@ -16,4 +17,12 @@ export type { SealedRow } from './sealed-row.ts'
 export { sealedColumns, sealedValues, toSealedRecord } from './sealed-row.ts'
 export type { SqlDialect } from './sql-dialect.ts'
 export { storedSeverities } from './stored-severities.ts'
-export { fromStoredText, toStoredList, toStoredText } from './stored-text.ts'
+export {
+  fromStoredText,
+  isKeyDigest,
+  toStoredKey,
+  toStoredKeys,
+  toStoredList,
+  toStoredText,
+  toWholeKey,
+} from './stored-text.ts'

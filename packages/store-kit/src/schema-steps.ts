@@ -12,9 +12,9 @@ export function schemaSteps(dialect: SqlDialect): readonly string[] {
  * Integers stand for integrations, resources, partitions and the words of checks, which would otherwise be repeated in
  * each row. Whatever is a tenant's has the integration in it, and begins its keys with it: reading, writing and erasing
  * one tenant never walks through another's rows. Times are ISO 8601 as text, but for leases and notes, which are compared
- * in milliseconds. `doc` is JSON as text: it may hold what a database's own JSON refuses, such as NUL.
+ * in milliseconds. Keys of vendors that are too long for an index are kept as digests, and whole beside them. `doc` is JSON as text: it may hold what a database's own JSON refuses, such as NUL.
  */
-function firstLayout({ countedKey, rowKey, big, text, bytes, keyTable }: DialectWords): string {
+function firstLayout({ countedKey, rowKey, big, text, bytes, keyTable, roomy }: DialectWords): string {
   return `
   create table integration(id ${countedKey}, key ${text} not null unique, connector ${text} not null, owner ${text},
     tenant ${text}, paused_at ${text}, next_scan_at ${text}, doc ${text} not null);
@@ -27,7 +27,7 @@ function firstLayout({ countedKey, rowKey, big, text, bytes, keyTable }: Dialect
   create table resource(id ${countedKey}, integration_id ${big} not null, name ${text} not null,
     unique(integration_id, name));
   create table partition(id ${countedKey}, integration_id ${big} not null, resource_id ${big} not null,
-    key ${text} not null, unique(integration_id, resource_id, key));
+    key ${text} not null, whole_key ${text}, unique(integration_id, resource_id, key));
   create table check_words(id ${countedKey}, integration_id ${big} not null, connector ${text} not null,
     check_id ${text} not null, category ${text} not null, title ${text} not null, doc ${text} not null);
   create index check_words_check on check_words(integration_id, check_id);
@@ -36,8 +36,8 @@ function firstLayout({ countedKey, rowKey, big, text, bytes, keyTable }: Dialect
     partition_id ${big} not null, words_id ${big} not null, fingerprint ${text} not null, item ${text} not null,
     parent ${text}, state ${text} not null, severity integer not null, first_seen ${text} not null,
     last_seen ${text} not null, unknown_since ${text}, seen_run ${text} not null, misses integer not null,
-    ignore_until ${text}, asset_kind ${text} not null, asset_id ${text} not null, asset_name ${text} not null,
-    message ${text} not null, doc ${text} not null);
+    revision integer not null, ignore_until ${text}, asset_kind ${text} not null, asset_id ${text} not null, asset_name ${text} not null,
+    message ${text} not null, doc ${text} not null)${roomy};
   create unique index finding_fingerprint on finding(fingerprint, integration_id);
   create index finding_item on finding(integration_id, resource_id, item);
   create index finding_parent on finding(integration_id, resource_id, parent) where parent is not null;
@@ -53,7 +53,7 @@ function firstLayout({ countedKey, rowKey, big, text, bytes, keyTable }: Dialect
 
   create table inventory(id ${rowKey}, integration_id ${big} not null, partition_id ${big} not null,
     item ${text} not null, kind ${text} not null, name ${text} not null, doc ${text} not null,
-    first_seen ${text} not null, last_seen ${text} not null, seen_run ${text} not null);
+    first_seen ${text} not null, last_seen ${text} not null, seen_run ${text} not null)${roomy};
   create unique index inventory_item on inventory(integration_id, partition_id, item);
 
   create table checkpoint(integration_id ${big} not null, resource ${text} not null, partition ${text} not null,

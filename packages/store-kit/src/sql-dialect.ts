@@ -13,6 +13,8 @@ export interface DialectWords {
   readonly text: string
   /** Type of bytes. */
   readonly bytes: string
+  /** Ends a table of rows that each scan marks: with room beside them such a mark touches no index. */
+  readonly roomy: string
   /** Ends a table whose rows live in its primary key. */
   readonly keyTable: string
 }
@@ -24,6 +26,7 @@ const words: Readonly<Record<SqlDialect, DialectWords>> = {
     big: 'integer',
     text: 'text',
     bytes: 'blob',
+    roomy: '',
     keyTable: ' without rowid',
   },
   postgres: {
@@ -32,6 +35,8 @@ const words: Readonly<Record<SqlDialect, DialectWords>> = {
     big: 'bigint',
     text: 'text collate "C"',
     bytes: 'bytea',
+    // A fifth of the time. @see https://www.postgresql.org/docs/current/storage-hot.html
+    roomy: ' with (fillfactor = 50)',
     keyTable: '',
   },
 }

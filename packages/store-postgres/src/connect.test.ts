@@ -40,6 +40,8 @@ describe('the connection', () => {
       [wrong((url) => (url.pathname = '/missing')), { retryable: false }, 'does not exist'],
       [wrong((url) => (url.port = '1')), { reason: 'unavailable', retryable: true }, 'could not be reached'],
       ['postgres://user:guessed-secret@[::broken/name', { code: 'config' }, 'connectionString'],
+      ['guessed-secret', { code: 'config', field: 'connectionString' }, 'connectionString'],
+      ['', { code: 'config', field: 'connectionString' }, 'connectionString'],
     ]
     for (const [connectionString, expected, words] of cases) {
       const error = await createPostgresState({ connectionString }).catch((reason: unknown) => reason)

@@ -1,5 +1,6 @@
 import { ConfigError } from '@opencasb/core'
 import pg from 'pg'
+import { badAddress } from './postgres-error.ts'
 
 /** What is used of a connection of a pool; those of `pg` have it. */
 export interface PostgresClient {
@@ -58,13 +59,14 @@ const networkGraceMs = 10_000
 
 /**
  * Makes the pool, or takes the host's. It connects when it is first used.
- * @throws ConfigError where neither or both of `connectionString` and `pool` are given
+ * @throws ConfigError where neither or both of `connectionString` and `pool` are given, or the first is no address
  */
 export function openPool(options: PostgresConnection): OpenPool {
   const { connectionString, pool, connections = 10, connectTimeoutMs = 10_000, statementTimeoutMs = 60_000 } = options
   if ((connectionString === undefined) === (pool === undefined)) {
     throw new ConfigError('Give connectionString or pool, one of the two', { field: 'connectionString' })
   }
+  if (connectionString !== undefined && !isAddress(connectionString)) throw badAddress()
   // An idle connection that breaks is replaced with the next call; unheard, its error would end the process.
   const ignore = (): void => {}
   if (pool) {
@@ -97,6 +99,12 @@ export function openPool(options: PostgresConnection): OpenPool {
       return ending
     },
   }
+}
+
+/** The driver takes anything else for a database on this machine. A path is the folder of its socket. */
+function isAddress(connectionString: string): boolean {
+  if (/^(socket:|\/)/.test(connectionString)) return true
+  return /^postgres(ql)?:\/\//.test(connectionString)
 }
 
 function labelOf({ host, database }: { host?: string | undefined; database?: string | undefined }): string {

@@ -1,5 +1,5 @@
 import type { FindingFilter } from '@opencasb/core'
-import { normalizeTime, storedSeverities, toStoredText } from '@opencasb/store-kit'
+import { normalizeTime, storedSeverities, toStoredKey, toStoredText } from '@opencasb/store-kit'
 import { type RawBuilder, sql } from 'kysely'
 import { containsText } from './contains-text.ts'
 import { integrationCondition } from './integration-condition.ts'
@@ -12,8 +12,8 @@ export function findingConditions(
   collation: string,
 ): readonly RawBuilder<boolean>[] {
   const conditions: RawBuilder<boolean>[] = []
-  const among = (column: string, list: readonly string[] | undefined): void => {
-    if (list) conditions.push(sql`${sql.ref(column)} = any(${list.map(toStoredText)}::text[])`)
+  const among = (column: string, list: readonly string[] | undefined, toStored = toStoredText): void => {
+    if (list) conditions.push(sql`${sql.ref(column)} = any(${list.map(toStored)}::text[])`)
   }
   const amongWords = (column: 'connector' | 'check_id' | 'category', list: readonly string[] | undefined): void => {
     if (!list) return
@@ -26,7 +26,7 @@ export function findingConditions(
   amongWords('category', filter.category)
   among('state', filter.state)
   among('asset_kind', filter.assetKind)
-  among('asset_id', filter.asset)
+  among('asset_id', filter.asset, toStoredKey)
   if (filter.severity) conditions.push(severityCondition(filter.severity.map((name) => storedSeverities.indexOf(name))))
   if (filter.firstSeenSince) conditions.push(sql`first_seen >= ${normalizeTime(filter.firstSeenSince)}`)
   if (filter.unknown) conditions.push(sql`unknown_since is not null`)

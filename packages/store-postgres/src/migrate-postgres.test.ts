@@ -1,5 +1,6 @@
 import { StateError } from '@opencasb/core'
 import { newTestDatabase } from '@opencasb/local-postgres/vitest'
+import { schemaSteps } from '@opencasb/store-kit'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { ask, cutConnections, waitForActivity } from '../tests/fixture/ask.ts'
 import { openPool } from './connect.ts'
@@ -7,9 +8,8 @@ import { Database } from './database.ts'
 import { Layout } from './layout.ts'
 import { migrate, migratePostgres } from './migrate-postgres.ts'
 import { createPostgresState } from './postgres-state.ts'
-import { postgresSteps } from './postgres-steps.ts'
 
-const newest = postgresSteps().length
+const newest = schemaSteps('postgres').length
 
 function opened(connectionString: string): Database {
   const database = new Database(openPool({ connectionString }), new Layout('steps'))

@@ -1,8 +1,8 @@
+import { schemaSteps } from '@opencasb/store-kit'
 import { openPool, type PostgresConnection } from './connect.ts'
 import { Database } from './database.ts'
 import { Layout } from './layout.ts'
 import { permanentError, stateError } from './postgres-error.ts'
-import { postgresSteps } from './postgres-steps.ts'
 import type { Transaction } from './transaction.ts'
 
 /** What {@link migratePostgres} takes. */
@@ -31,7 +31,7 @@ export async function migratePostgres(options: MigratePostgresOptions): Promise<
   const layout = new Layout(options.schema ?? 'opencasb')
   const database = new Database(openPool(options), layout)
   try {
-    return await migrate(database, postgresSteps())
+    return await migrate(database, schemaSteps('postgres'))
   } finally {
     await database.close()
   }

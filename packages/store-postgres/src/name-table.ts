@@ -1,4 +1,4 @@
-import { fromStoredText, type StoredPlace, toStoredText } from '@opencasb/store-kit'
+import { fromStoredText, type StoredPlace, toStoredKey, toStoredText, toWholeKey } from '@opencasb/store-kit'
 import type { Queryable, Transaction } from './transaction.ts'
 
 /** Names that are remembered at once; a database with more of them looks some up again. */
@@ -37,7 +37,7 @@ export class NameTable {
   async places(connection: Queryable, partitionIds: Iterable<number>): Promise<ReadonlyMap<number, StoredPlace>> {
     return lookedUp(this.#places, partitionIds, async (unknown) => {
       const rows = await connection.rows<NamedId & { readonly key: string }>(
-        `select p.id, r.name, p.key from {partition} p join {resource} r on r.id = p.resource_id
+        `select p.id, r.name, coalesce(p.whole_key, p.key) as key from {partition} p join {resource} r on r.id = p.resource_id
            where p.id = any($1::bigint[])`,
         [unknown],
       )
@@ -68,7 +68,8 @@ const nameSql = {
   },
   partition: {
     find: 'select id from {partition} where integration_id = $1 and resource_id = $2 and key = $3',
-    add: 'insert into {partition}(integration_id, resource_id, key) values($1, $2, $3) on conflict do nothing returning id',
+    add: `insert into {partition}(integration_id, resource_id, key, whole_key) values($1, $2, $3, $4)
+      on conflict do nothing returning id`,
   },
 } as const
 
@@ -78,11 +79,13 @@ async function nameId(
   owners: readonly number[],
   name: string,
 ): Promise<number> {
-  const values = [...owners, toStoredText(name)]
+  const isPartition = table === 'partition'
+  const values = [...owners, isPartition ? toStoredKey(name) : toStoredText(name)]
   const { find, add } = nameSql[table]
   // Another process may add it between the first question and ours; then it is there at the second.
   for (const sql of [find, add, find]) {
-    const [row] = await transaction.rows<{ id: number }>(sql, values)
+    const given = sql === add && isPartition ? [...values, toWholeKey(name)] : values
+    const [row] = await transaction.rows<{ id: number }>(sql, given)
     if (row) return row.id
   }
   throw new Error(`The ${table} could be neither added nor found.`)

@@ -21,9 +21,9 @@ export function postgresCheckpoints(database: Database): CheckpointStore {
     const sql = `select resource, partition, doc from {${table}} where ${ofIntegration}`
     const rows = await database.rows<StreamRow>(sql, [toStoredText(integration)])
     return rows.map(({ resource, partition, doc }) => ({
+      partition: fromStoredText(partition),
       ...JSON.parse(doc),
       resource: fromStoredText(resource),
-      partition: fromStoredText(partition),
     }))
   }
   const newest = async (integration: string, condition: string): Promise<RunRow | undefined> => {

@@ -8,6 +8,7 @@ const remedies: Readonly<Record<StateErrorReason, string>> = {
   full: 'has no room left; nothing of this step was written. Free some space and scan again: the scan goes on from its last checkpoint',
   'read-only': 'takes no writes. Connect to the primary server, as a user who may write',
   corrupt: 'is damaged. Restore it from a backup',
+  conflict: 'was changed by somebody else meanwhile. Read it again',
   'lease-lost': 'has given the lease to another process',
   'too-new': 'was laid out by a newer version. Update @opencasb/store-postgres',
 }
@@ -83,15 +84,18 @@ export function permanentError(label: string, problem: string, cause?: unknown):
   return new StateError(`${label} ${problem}${detail(cause)}.`, options)
 }
 
+/** What is thrown for a connection string that is none. It quotes nothing: there may be a password in it. */
+export function badAddress(): ConfigError {
+  const message = 'connectionString is not a PostgreSQL address, such as postgres://user:password@host/name'
+  return new ConfigError(message, { field: 'connectionString' })
+}
+
 /** Turns what the driver and the database throw into a `StateError`; mistakes of the caller stay what they are. */
 export function toStateError(error: unknown, label: string): unknown {
   if (OpenCasbError.is(error)) return error
   const code = codeOf(error)
   if (code === 'ERR_INVALID_URL') {
-    // Its cause would quote the password.
-    return new ConfigError('connectionString is not a PostgreSQL address, such as postgres://user:password@host/name', {
-      field: 'connectionString',
-    })
+    return badAddress()
   }
   if (isConnectionLoss(error)) return stateError('unavailable', label, error)
   if (code === undefined) return error

@@ -1,5 +1,5 @@
 import type { FindingGroup, FindingHistoryEntry, FindingRecord, FindingStore, SweepCount } from '@opencasb/core'
-import { type FindingRow, findingColumns, storedSeverities, toStoredText } from '@opencasb/store-kit'
+import { type FindingRow, findingColumns, storedSeverities, toStoredKey, toStoredText } from '@opencasb/store-kit'
 import { sql } from 'kysely'
 import type { CheckWordsTable } from './check-words-table.ts'
 import type { Database } from './database.ts'
@@ -65,22 +65,26 @@ export function postgresFindings(database: Database, tables: FindingTables): Fin
   const records = async (statement: string, values: readonly SqlValue[]): Promise<FindingRecord[]> =>
     reader.records(database, await database.rows<FindingRow>(statement, values))
   const sweptPlace = async (query: { integration: string; resource: string; partition: string }) => {
-    const values = [query.integration, query.resource, query.partition].map(toStoredText)
+    const values = [toStoredText(query.integration), toStoredText(query.resource), toStoredKey(query.partition)]
     const [row] = await database.rows<{ integration_id: number; id: number }>(placeSql, values)
     return row && ({ integrationId: row.integration_id, partitionId: row.id } satisfies SweptPlace)
   }
-  const stored = (text: string | undefined): string | null => (text === undefined ? null : toStoredText(text))
 
   return {
     async known({ integration, resource, partition, items, parents, resolved = false }) {
-      const values = [toStoredText(integration), toStoredText(resource), stored(partition), resolved]
+      const values = [
+        toStoredText(integration),
+        toStoredText(resource),
+        partition === undefined ? null : toStoredKey(partition),
+        resolved,
+      ]
       if (!items && !parents) return records(knownSql, values)
       const found: FindingRecord[] = []
       if (items?.length)
-        found.push(...(await records(`${knownSql} and item = any($5::text[])`, [...values, items.map(toStoredText)])))
+        found.push(...(await records(`${knownSql} and item = any($5::text[])`, [...values, items.map(toStoredKey)])))
       if (parents?.length) {
         found.push(
-          ...(await records(`${knownSql} and parent = any($5::text[])`, [...values, parents.map(toStoredText)])),
+          ...(await records(`${knownSql} and parent = any($5::text[])`, [...values, parents.map(toStoredKey)])),
         )
       }
       return [...new Map(found.map((record) => [record.finding.fingerprint, record])).values()]
@@ -116,7 +120,7 @@ export function postgresFindings(database: Database, tables: FindingTables): Fin
       return (await records(exactSql, [toStoredText(fingerprint), toStoredText(integration)]))[0]
     },
     async find(fingerprint, integration) {
-      const values = [toStoredText(fingerprint), stored(integration)]
+      const values = [toStoredText(fingerprint), integration === undefined ? null : toStoredText(integration)]
       const exact = await records(exactSql, values)
       return exact.length > 0 || fingerprint === '' ? exact : records(beginsSql, values)
     },

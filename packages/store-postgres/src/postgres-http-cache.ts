@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { CachedAnswer, Clock, HttpCache } from '@opencasb/core'
-import { fromStoredBody, toStoredBody, toStoredText } from '@opencasb/store-kit'
+import { fromStoredBody, toStoredBody, toStoredKey, toStoredText } from '@opencasb/store-kit'
 import type { Database } from './database.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -11,8 +10,6 @@ const staleDays = 7
 /** So many answers of an integration, or characters of them, are written together. */
 const mostPending = 250
 const mostPendingCharacters = 4 * 1024 * 1024
-/** An index takes no longer key; addresses with a cursor in them may be longer. */
-const longestKey = 1_000
 
 const dayMs = 24 * 60 * 60 * 1_000
 
@@ -193,11 +190,6 @@ function toStoredEntry(key: string, { body, ...rest }: CachedAnswer): StoredEntr
   const stored = toStoredBody(body)
   const validators = JSON.stringify(rest)
   return { key: toStoredKey(key), size: stored.length + validators.length + key.length, validators, body: stored }
-}
-
-function toStoredKey(key: string): string {
-  const text = toStoredText(key)
-  return text.length <= longestKey ? text : `sha256:${createHash('sha256').update(text).digest('hex')}`
 }
 
 async function sizeOf(transaction: Transaction, integrationId: number): Promise<number> {

@@ -71,6 +71,18 @@ describe('leases on PostgreSQL', () => {
     await commit
   })
 
+  it('[F35] leases that were given back and notes that ran out leave no row', async () => {
+    const { url, states } = await opened(1)
+    const lease = await states[0]?.leases.acquire('tenant:acme', 60_000)
+    await states[0]?.leases.acquire('scan:one', 60_000)
+    await lease?.release()
+    expect(await ask(url, 'select key from opencasb.lease')).toEqual([{ key: 'scan:one' }])
+    await states[0]?.budgets.exchange('acme', 'worker', null, 1)
+    await pause(5)
+    await states[0]?.budgets.exchange('other', 'worker', null, 60_000)
+    expect(await ask(url, 'select key from opencasb.budget_note')).toEqual([{ key: 'other' }])
+  })
+
   it('ends leases by the clock of the database, not of the workers', async () => {
     const { url, states } = await opened(2)
     await states[0]?.leases.acquire('scan:one', 60_000)

@@ -18,7 +18,8 @@ const acquireSql = `with held as materialized (select expires_at from {lease} wh
     where lease.expires_at <= ${now}
   returning fence`
 const renewSql = `update {lease} set expires_at = ${now} + $3::bigint where key = $1 and fence = $4`
-const releaseSql = 'update {lease} set expires_at = 0 where key = $1 and fence = $2'
+/** Nothing is left of it: the counter of fences is another row. */
+const releaseSql = 'delete from {lease} where key = $1 and fence = $2'
 const revokeSql = `with held as materialized (select key from {lease} where key = $1 for update),
   next as (update {lease_fence} set last = last + 1 where id = 1 and exists (select from held) returning last)
   update {lease} as lease set fence = next.last, expires_at = 0 from next where lease.key = $1`

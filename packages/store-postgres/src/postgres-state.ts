@@ -1,4 +1,5 @@
 import { type Clock, StateError, type StateStore, systemClock } from '@opencasb/core'
+import { schemaSteps } from '@opencasb/store-kit'
 import { CheckWordsTable } from './check-words-table.ts'
 import { openPool, type PostgresConnection } from './connect.ts'
 import { Database } from './database.ts'
@@ -17,7 +18,6 @@ import { postgresInventory } from './postgres-inventory.ts'
 import { postgresLeases } from './postgres-leases.ts'
 import { postgresOutbox } from './postgres-outbox.ts'
 import { postgresSealed } from './postgres-sealed.ts'
-import { postgresSteps } from './postgres-steps.ts'
 import { queryBuilder } from './tables.ts'
 import { textCollation } from './text-collation.ts'
 
@@ -53,7 +53,7 @@ export async function createPostgresState(options: PostgresStateOptions): Promis
 }
 
 async function prepare(database: Database, mayMigrate: boolean): Promise<void> {
-  const steps = postgresSteps()
+  const steps = schemaSteps('postgres')
   if (mayMigrate) {
     await migrate(database, steps)
     return

@@ -1,5 +1,11 @@
 import type { CommitBatch, FindingHistoryEntry, FindingRecord } from '@opencasb/core'
-import { findingValueColumns, findingValues, toStoredText } from '@opencasb/store-kit'
+import {
+  checkRevision,
+  findingValueColumns,
+  findingValues,
+  type StoredRevision,
+  toStoredText,
+} from '@opencasb/store-kit'
 import type { CheckWordsTable } from './check-words-table.ts'
 import type { NameTable, PlaceIds } from './name-table.ts'
 import type { SqlValue, Transaction } from './transaction.ts'
@@ -9,7 +15,7 @@ type Cell = string | number | null
 
 const idColumns = ['resource_id', 'partition_id', 'words_id']
 const columns = [...idColumns, ...findingValueColumns.split(', ')]
-const numbers: Readonly<Record<string, string>> = { severity: 'integer', misses: 'integer' }
+const numbers: Readonly<Record<string, string>> = { severity: 'integer', misses: 'integer', revision: 'integer' }
 const arrays = columns.map(
   (column, at) => `$${at + 2}::${idColumns.includes(column) ? 'bigint' : (numbers[column] ?? 'text')}[]`,
 )
@@ -28,6 +34,9 @@ const putWithHistorySql = `with put as (${putSql} returning id, fingerprint)
     join put on put.fingerprint = line.fingerprint
   on conflict do nothing`
 
+const revisionSql = `select id, fingerprint, revision, seen_run from {finding}
+  where integration_id = $1 and fingerprint = any($2::text[])`
+
 /** Writes findings with the lines of their history, all in one statement. */
 export async function writeFindings(
   transaction: Transaction,
@@ -35,10 +44,11 @@ export async function writeFindings(
   integrationId: number,
   given: readonly StoredFinding[],
 ): Promise<void> {
-  const entries = given.map(({ record, history }) => ({ record, history }))
+  const entries = given.map(({ record, history, basedOn }) => ({ record, history, basedOn }))
   // One statement changes a row once: of the same finding twice, the later one counts.
   const records = [...new Map(entries.map(({ record }) => [record.finding.fingerprint, record])).values()]
   if (records.length === 0) return
+  await checkRevisions(transaction, integrationId, entries)
   const places = await openPlaces(transaction, names, integrationId, records)
   const wordsIds = await words.idsOf(
     transaction,
@@ -55,6 +65,25 @@ export async function writeFindings(
   const values: SqlValue[] = [integrationId, ...cells]
   if (lines.length === 0) await transaction.run(putSql, values)
   else await transaction.run(putWithHistorySql, [...values, ...historyCells(lines)])
+}
+
+/** Commits for an integration wait for each other, so that nothing changes between this look and the writing. */
+async function checkRevisions(
+  transaction: Transaction,
+  integrationId: number,
+  entries: readonly { readonly record: FindingRecord; readonly basedOn: StoredFinding['basedOn'] }[],
+): Promise<void> {
+  const based = entries.filter(({ basedOn }) => basedOn)
+  if (based.length === 0) return
+  const fingerprints = based.map(({ record }) => toStoredText(record.finding.fingerprint))
+  const rows = await transaction.rows<StoredRevision & { readonly fingerprint: string }>(revisionSql, [
+    integrationId,
+    fingerprints,
+  ])
+  const stored = new Map(rows.map((row) => [row.fingerprint, row]))
+  for (const [at, { record, basedOn }] of based.entries()) {
+    checkRevision(record.finding.fingerprint, basedOn, stored.get(fingerprints[at] ?? ''))
+  }
 }
 
 function historyCells(

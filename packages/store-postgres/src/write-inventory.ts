@@ -1,5 +1,5 @@
 import type { CommitBatch } from '@opencasb/core'
-import { assetColumns, assetValues, toStoredText } from '@opencasb/store-kit'
+import { assetColumns, assetValues, toStoredKey, toStoredText } from '@opencasb/store-kit'
 import type { NameTable } from './name-table.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -29,7 +29,7 @@ export async function writeInventory(
       const cells = columns.map((_, column) => Array.from(rows.values(), (row) => row[column] ?? ''))
       await transaction.run(putSql, [integrationId, partition, at, toStoredText(inventory.runId), ...cells])
     }
-    if (removed.length > 0) await transaction.run(removeSql, [integrationId, partition, removed.map(toStoredText)])
+    if (removed.length > 0) await transaction.run(removeSql, [integrationId, partition, removed.map(toStoredKey)])
   }
   if (inventorySweep) {
     const { partition } = await names.open(transaction, integrationId, inventorySweep)

@@ -2,7 +2,7 @@ import type { Clock, StateStore } from '@opencasb/core'
 import { CheckWordsTable } from './check-words-table.ts'
 import type { Database } from './database.ts'
 import { NameTable } from './name-table.ts'
-import { sqliteBudgets } from './sqlite-budgets.ts'
+import { clearNotes, sqliteBudgets } from './sqlite-budgets.ts'
 import { sqliteCheckpoints } from './sqlite-checkpoints.ts'
 import { CommitWriter } from './sqlite-commit.ts'
 import { sqliteFindings } from './sqlite-findings.ts'
@@ -21,7 +21,11 @@ export function databaseState(database: Database, clock: Clock): StateStore {
   const cache = new HttpCacheTable(database, names, clock)
 
   return {
-    integrations: sqliteIntegrations(database, (id) => cache.forget(id)),
+    integrations: sqliteIntegrations(database, (id) => {
+      // The keys of notes tell credentials apart; these are not needed any more.
+      clearNotes(database, clock.now())
+      return cache.forget(id)
+    }),
     findings: sqliteFindings(database, names, checkWords),
     inventory: sqliteInventory(database, names),
     checkpoints: sqliteCheckpoints(database),

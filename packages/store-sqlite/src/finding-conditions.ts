@@ -1,5 +1,5 @@
 import type { FindingFilter } from '@opencasb/core'
-import { normalizeTime, storedSeverities, toStoredList } from '@opencasb/store-kit'
+import { normalizeTime, storedSeverities, toStoredKeys, toStoredList } from '@opencasb/store-kit'
 import { containsText } from './search-text.ts'
 
 /** Conditions of a query with their values, in order. */
@@ -12,10 +12,14 @@ export interface Conditions {
 export function findingConditions(filter: FindingFilter): Conditions {
   const conditions: string[] = []
   const values: (string | number)[] = []
-  const among = (list: readonly string[] | undefined, condition: (wanted: string) => string): void => {
+  const among = (
+    list: readonly string[] | undefined,
+    condition: (wanted: string) => string,
+    toStored = toStoredList,
+  ): void => {
     if (!list) return
     conditions.push(condition('(select value from json_each(?))'))
-    values.push(toStoredList(list))
+    values.push(toStored(list))
   }
   among(filter.integration, (wanted) => `integration_id in (select id from integration where key in ${wanted})`)
   among(filter.connector, (wanted) => `words_id in (select id from check_words where connector in ${wanted})`)
@@ -23,7 +27,7 @@ export function findingConditions(filter: FindingFilter): Conditions {
   among(filter.category, (wanted) => `words_id in (select id from check_words where category in ${wanted})`)
   among(filter.state, (wanted) => `state in ${wanted}`)
   among(filter.assetKind, (wanted) => `asset_kind in ${wanted}`)
-  among(filter.asset, (wanted) => `asset_id in ${wanted}`)
+  among(filter.asset, (wanted) => `asset_id in ${wanted}`, toStoredKeys)
   if (filter.severity) {
     conditions.push('severity in (select value from json_each(?))')
     values.push(JSON.stringify(filter.severity.map((severity) => storedSeverities.indexOf(severity))))

@@ -1,5 +1,5 @@
 import type { CommitBatch } from '@opencasb/core'
-import { assetColumns, assetValues, toStoredList, toStoredText } from '@opencasb/store-kit'
+import { assetColumns, assetValues, toStoredKeys, toStoredText } from '@opencasb/store-kit'
 import type { Database } from './database.ts'
 import type { NameTable } from './name-table.ts'
 
@@ -24,7 +24,7 @@ export function writeInventory(database: Database, names: NameTable, integration
            and item in (select value from json_each(?))`,
         integrationId,
         partitionId,
-        toStoredList(removed),
+        toStoredKeys(removed),
       )
     }
   }

@@ -1,4 +1,4 @@
-import { fromStoredText, type StoredPlace, toStoredText } from '@opencasb/store-kit'
+import { fromStoredText, type StoredPlace, toStoredKey, toStoredText, toWholeKey } from '@opencasb/store-kit'
 import type { Database } from './database.ts'
 
 /** Names that are remembered at once; a database with more partitions looks some of them up again. */
@@ -34,13 +34,21 @@ export class NameTable {
   }
 
   resourceId(integrationId: number, name: string): number | undefined {
-    return this.#find('select id from resource where integration_id = ? and name = ?', [integrationId], name)
+    return this.#find(
+      'select id from resource where integration_id = ? and name = ?',
+      [integrationId],
+      toStoredText(name),
+    )
   }
 
   openResource(integrationId: number, name: string): number {
     return (
       this.resourceId(integrationId, name) ??
-      this.#add('insert into resource(integration_id, name) values(?, ?) returning id', [integrationId], name)
+      this.#add(
+        'insert into resource(integration_id, name) values(?, ?) returning id',
+        [integrationId],
+        toStoredText(name),
+      )
     )
   }
 
@@ -51,15 +59,15 @@ export class NameTable {
 
   openPartition(integrationId: number, resource: string, key: string): number {
     const owners = [integrationId, this.openResource(integrationId, resource)]
-    const sql = 'insert into partition(integration_id, resource_id, key) values(?, ?, ?) returning id'
-    return this.#partitionId(owners, key) ?? this.#add(sql, owners, key)
+    const sql = 'insert into partition(integration_id, resource_id, key, whole_key) values(?, ?, ?, ?) returning id'
+    return this.#partitionId(owners, key) ?? this.#add(sql, owners, toStoredKey(key), toWholeKey(key))
   }
 
   place(partitionId: number): StoredPlace {
     const known = this.#places.get(partitionId)
     if (known) return known
     const row = this.#database.get<{ name: string; key: string }>(
-      'select name, key from partition join resource on resource.id = resource_id where partition.id = ?',
+      'select name, coalesce(whole_key, key) as key from partition join resource on resource.id = resource_id where partition.id = ?',
       partitionId,
     )
     const place = { resource: fromStoredText(row?.name ?? ''), partition: fromStoredText(row?.key ?? '') }
@@ -68,20 +76,24 @@ export class NameTable {
   }
 
   #partitionId(owners: readonly number[], key: string): number | undefined {
-    return this.#find('select id from partition where integration_id = ? and resource_id = ? and key = ?', owners, key)
+    return this.#find(
+      'select id from partition where integration_id = ? and resource_id = ? and key = ?',
+      owners,
+      toStoredKey(key),
+    )
   }
 
   #find(sql: string, owners: readonly number[], name: string): number | undefined {
     const key = `${owners.join(' ')}/${name}`
     const known = this.#ids.get(key)
     if (known !== undefined) return known
-    const id = this.#database.get<{ id: number }>(sql, ...owners, toStoredText(name))?.id
+    const id = this.#database.get<{ id: number }>(sql, ...owners, name)?.id
     if (id !== undefined) remember(this.#ids, key, id)
     return id
   }
 
-  #add(sql: string, owners: readonly number[], name: string): number {
-    const id = this.#database.get<{ id: number }>(sql, ...owners, toStoredText(name))?.id ?? 0
+  #add(sql: string, owners: readonly number[], name: string, ...rest: readonly (string | null)[]): number {
+    const id = this.#database.get<{ id: number }>(sql, ...owners, name, ...rest)?.id ?? 0
     remember(this.#ids, `${owners.join(' ')}/${name}`, id)
     return id
   }

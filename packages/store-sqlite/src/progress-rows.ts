@@ -1,5 +1,5 @@
 import type { CommitBatch, RunRecord } from '@opencasb/core'
-import { toStoredText } from '@opencasb/store-kit'
+import { isKeyDigest, toStoredKey, toStoredText } from '@opencasb/store-kit'
 import type { Database } from './database.ts'
 
 /** Writes run, watermark and checkpoint of a batch. */
@@ -25,13 +25,14 @@ function putStream(
   partition: string,
   rest: object,
 ): void {
+  const key = toStoredKey(partition)
   database.run(
     `insert into ${table}(integration_id, resource, partition, doc) values(?, ?, ?, ?)
        on conflict(integration_id, resource, partition) do update set doc = excluded.doc`,
     integrationId,
     toStoredText(resource),
-    toStoredText(partition),
-    JSON.stringify(rest),
+    key,
+    JSON.stringify(isKeyDigest(key) ? { ...rest, partition } : rest),
   )
 }
 

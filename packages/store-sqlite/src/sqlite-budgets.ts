@@ -2,6 +2,11 @@ import type { BudgetStore, Clock, JsonValue } from '@opencasb/core'
 import { toStoredText } from '@opencasb/store-kit'
 import type { Database } from './database.ts'
 
+/** Erases notes that ran out. Call it inside of a transaction. */
+export function clearNotes(database: Database, now: number): void {
+  database.run('delete from budget_note where ends_at <= ?', now)
+}
+
 /** Notes of those who share a credential, in the database: they end by the wall clock. */
 export function sqliteBudgets(database: Database, clock: Clock): BudgetStore {
   return {
@@ -9,7 +14,7 @@ export function sqliteBudgets(database: Database, clock: Clock): BudgetStore {
       database.write(() => {
         const now = clock.now()
         const own = [toStoredText(key), toStoredText(holder)]
-        database.run('delete from budget_note where ends_at <= ?', now)
+        clearNotes(database, now)
         database.run(
           `insert into budget_note(key, holder, note, ends_at) values(?, ?, ?, ?)
              on conflict(key, holder) do update set note = excluded.note, ends_at = excluded.ends_at`,

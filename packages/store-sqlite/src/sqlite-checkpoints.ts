@@ -20,9 +20,9 @@ export function sqliteCheckpoints(database: Database): CheckpointStore {
           toStoredText(integration),
         )
         .map(({ resource, partition, doc }) => ({
+          partition: fromStoredText(partition),
           ...JSON.parse(doc),
           resource: fromStoredText(resource),
-          partition: fromStoredText(partition),
         })),
     )
   const newest = (integration: string, condition: string) =>

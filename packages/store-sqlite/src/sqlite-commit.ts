@@ -1,10 +1,12 @@
 import type { CommitBatch, FindingHistoryEntry } from '@opencasb/core'
 import { StateError } from '@opencasb/core'
 import {
+  checkRevision,
   findingValueColumns,
   findingValues,
   fromStoredText,
   type StoredPlace,
+  type StoredRevision,
   toStoredList,
   toStoredText,
 } from '@opencasb/store-kit'
@@ -67,10 +69,7 @@ export class CommitWriter {
   }
 
   #putFindings(integrationId: number, findings: NonNullable<CommitBatch['findings']>): void {
-    const known = this.#idsOf(
-      integrationId,
-      findings.map(({ record }) => record.finding.fingerprint),
-    )
+    const known = this.#knownOf(integrationId, findings)
     let place = { resource: '', partition: '', ids: [0, 0] }
     for (const { record, history } of findings) {
       const { fingerprint } = record.finding
@@ -81,19 +80,23 @@ export class CommitWriter {
       }
       const wordsId = this.#words.idOf(integrationId, record.finding)
       const added = this.#database.insert(putFinding, integrationId, ...place.ids, wordsId, ...findingValues(record))
-      const id = known.get(fingerprint) ?? added
-      known.set(fingerprint, id)
+      const id = known.get(fingerprint)?.id ?? added
       if (history) this.#putHistory(integrationId, id, history)
     }
   }
 
-  #idsOf(integrationId: number, fingerprints: readonly string[]): Map<string, number> {
-    const rows = this.#database.all<{ id: number; fingerprint: string }>(
-      `select id, fingerprint from finding where ${ofFingerprints}`,
+  /** What is stored of these findings. @throws StateError `conflict` where it is not what a finding was based on */
+  #knownOf(integrationId: number, findings: NonNullable<CommitBatch['findings']>): ReadonlyMap<string, StoredRevision> {
+    const rows = this.#database.all<StoredRevision & { readonly fingerprint: string }>(
+      `select id, fingerprint, revision, seen_run from finding where ${ofFingerprints}`,
       integrationId,
-      toStoredList(fingerprints),
+      toStoredList(findings.map(({ record }) => record.finding.fingerprint)),
     )
-    return new Map(rows.map(({ id, fingerprint }) => [fromStoredText(fingerprint), id]))
+    const known = new Map(rows.map((row) => [fromStoredText(row.fingerprint), row]))
+    for (const { record, basedOn } of findings) {
+      checkRevision(record.finding.fingerprint, basedOn, known.get(record.finding.fingerprint))
+    }
+    return known
   }
 
   #placeIds(integrationId: number, { resource, partition }: StoredPlace): number[] {

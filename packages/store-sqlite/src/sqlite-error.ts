@@ -23,6 +23,7 @@ const messages: Readonly<Record<StateErrorReason, (path: string) => string>> = {
   corrupt: (path) =>
     `The database ${path} is damaged, or is no OpenCASB database. It was left as it is. ` +
     'Put a copy back in its place, or move it away: the next scan then starts with an empty one',
+  conflict: (path) => `Somebody else has changed the database ${path} meanwhile. Read it again`,
   'lease-lost': (path) => `Another process has taken over the database ${path}`,
   'too-new': (path) =>
     `The database ${path} was written by a newer version. Update @opencasb/store-sqlite, or choose another path`,

@@ -6,7 +6,7 @@ import type {
   KnownQuery,
   SweepCount,
 } from '@opencasb/core'
-import { type FindingRow, findingColumns, storedSeverities, toStoredList, toStoredText } from '@opencasb/store-kit'
+import { type FindingRow, findingColumns, storedSeverities, toStoredKeys, toStoredText } from '@opencasb/store-kit'
 import type { CheckWordsTable } from './check-words-table.ts'
 import type { Database } from './database.ts'
 import { findingConditions } from './finding-conditions.ts'
@@ -142,7 +142,7 @@ export function sqliteFindings(database: Database, names: NameTable, checkWords:
           .all<{ doc: string }>(
             `select finding_history.doc from finding_history join finding on finding.id = finding_id
                where fingerprint = ? and finding.integration_id = ? and finding_history.integration_id = ?
-               order by revision`,
+               order by finding_history.revision`,
             toStoredText(fingerprint),
             idOf(integration),
             idOf(integration),
@@ -164,7 +164,7 @@ export function sqliteFindings(database: Database, names: NameTable, checkWords:
 function knownConditions({ items, parents }: KnownQuery): [condition: string, ...values: string[]][] {
   if (!items && !parents) return [['true']]
   const conditions: [string, ...string[]][] = []
-  if (items?.length) conditions.push(['item in (select value from json_each(?))', toStoredList(items)])
-  if (parents?.length) conditions.push(['parent in (select value from json_each(?))', toStoredList(parents)])
+  if (items?.length) conditions.push(['item in (select value from json_each(?))', toStoredKeys(items)])
+  if (parents?.length) conditions.push(['parent in (select value from json_each(?))', toStoredKeys(parents)])
   return conditions
 }

@@ -50,19 +50,19 @@ function nextFence(database: Database): number {
 
 function lease(database: Database, clock: Clock, key: string, fence: number): Lease {
   let released = false
-  const setExpiry = (expiresAt: number): Promise<number> =>
-    database.write(() =>
-      database.run('update lease set expires_at = ? where key = ? and fence = ?', expiresAt, toStoredText(key), fence),
-    )
+  const own = [toStoredText(key), fence]
   return {
     key,
     fence,
     async renew(ttlMs) {
-      return !released && (await setExpiry(clock.now() + ttlMs)) === 1
+      if (released) return false
+      const sql = 'update lease set expires_at = ? where key = ? and fence = ?'
+      return (await database.write(() => database.run(sql, clock.now() + ttlMs, ...own))) === 1
     },
     async release() {
       released = true
-      await setExpiry(0)
+      // Nothing is left of it: the counter of fences is another row.
+      await database.write(() => database.run('delete from lease where key = ? and fence = ?', ...own))
     },
   }
 }

@@ -34,6 +34,7 @@ export async function deliverResults(context: CommandContext, scanner: Scanner, 
   const results: Results = {
     reports: [report],
     findings: () => scanner.findings.all({ integration: [report.integration.id] }),
+    history: (finding) => scanner.findings.history(finding),
   }
   const summary = await readSummary(scanner.findings, {
     report,
@@ -75,6 +76,7 @@ function placesOf(database: string, files: readonly OutputFile[], host: CommandH
     json: 'JSON',
     jsonl: 'JSON Lines',
     sarif: 'SARIF',
+    ocsf: 'OCSF',
     csv: 'CSV',
     html: 'Report',
   } as const

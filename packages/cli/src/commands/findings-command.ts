@@ -1,4 +1,4 @@
-import { assetKinds, ConfigError, findingStates, type Scanner, severities } from '@opencasb/core'
+import { assetKinds, ConfigError, findingStates, type Scanner, type StateStore, severities } from '@opencasb/core'
 import { type Command, Option } from 'commander'
 import type { ExitCode } from '../exit-code.ts'
 import type { OutputFormat } from '../output/output-format.ts'
@@ -9,12 +9,15 @@ import { addDatabaseOption, addDebugOption, addOutputOptions } from '../program/
 import { openExistingState } from '../state/open-state.ts'
 import { type ActionOptions, acknowledgeFinding, ignoreFinding, reopenFinding } from './handle-finding.ts'
 import { listFindings } from './list-findings.ts'
+import { namedFinding } from './named-finding.ts'
 import { prepareScanner } from './prepare-scanner.ts'
 import { showFinding } from './show-finding.ts'
 
 /** Options of all commands on findings that are kept. */
 export interface StoredOptions {
   readonly database: string
+  /** An integration's id or name. */
+  readonly integration?: string
   readonly debug?: boolean
 }
 
@@ -25,8 +28,6 @@ export interface ListOptions extends StoredOptions {
   readonly check?: readonly string[]
   readonly kind?: readonly string[]
   readonly text?: string
-  /** An integration's id or name. */
-  readonly integration?: string
   readonly limit: number
   readonly format?: OutputFormat
   readonly output?: readonly string[]
@@ -57,12 +58,12 @@ async function withFindings(
   context: CommandContext,
   options: StoredOptions,
   access: { readonly readOnly: boolean },
-  work: (scanner: Scanner) => Promise<ExitCode>,
+  work: (scanner: Scanner, state: StateStore) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const state = await openExistingState(options.database, context.host, access)
   const scanner = prepareScanner(context, { state, debug: options.debug === true })
   try {
-    return await work(scanner)
+    return await work(scanner, state)
   } finally {
     await scanner.close()
   }
@@ -94,6 +95,7 @@ function addFilters(command: Command): Command {
     .option('--integration <id>', 'only of this integration: its id or name')
 }
 
+const whichIntegration = 'whose finding it is, where a tenant is connected twice'
 const toRead = { readOnly: true }
 const toWrite = { readOnly: false }
 
@@ -110,11 +112,14 @@ function addShow(command: Command, context: CommandContext): void {
   command
     .description('show one finding with its history')
     .argument('<id>', 'its id, or the beginning of it')
+    .option('--integration <id>', whichIntegration)
     .addOption(new Option('--format <format>', 'how it is printed').choices(['table', 'json']).default('table'))
   addDebugOption(addDatabaseOption(command)).action(
     (id: string, options: StoredOptions & { readonly format: 'table' | 'json' }) =>
       context.run(() =>
-        withFindings(context, options, toRead, (scanner) => showFinding(context, scanner, id, options.format)),
+        withFindings(context, options, toRead, async (scanner, state) =>
+          showFinding(context, scanner, await namedFinding(scanner, state, id, options.integration), options.format),
+        ),
       ),
   )
 }
@@ -125,9 +130,14 @@ function addActions(parent: Command, context: CommandContext): void {
       .command(name)
       .description(description)
       .argument('<id>', 'its id, or the beginning of it')
+      .option('--integration <id>', whichIntegration)
       .option('--by <name>', 'who decides; the signed-in user when left out')
     return addDebugOption(addDatabaseOption(command)).action((id: string, options: ActionOptions & StoredOptions) =>
-      context.run(() => withFindings(context, options, toWrite, (scanner) => act(context, scanner, id, options))),
+      context.run(() =>
+        withFindings(context, options, toWrite, async (scanner, state) =>
+          act(context, scanner, await namedFinding(scanner, state, id, options.integration), options),
+        ),
+      ),
     )
   }
   add('ignore', 'accept the risk of a finding', ignoreFinding)

@@ -2,6 +2,7 @@ import { ConfigError, type Finding, type Scanner } from '@opencasb/core'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
 import type { CommandContext } from '../program/command-context.ts'
 import { neutral } from '../terminal/neutral.ts'
+import type { NamedFinding } from './named-finding.ts'
 
 /** The options of what people do to findings. */
 export interface ActionOptions {
@@ -12,10 +13,15 @@ export interface ActionOptions {
 }
 
 /** What people can do to a finding. */
-type Handle = (context: CommandContext, scanner: Scanner, id: string, options: ActionOptions) => Promise<ExitCode>
+type Handle = (
+  context: CommandContext,
+  scanner: Scanner,
+  named: NamedFinding,
+  options: ActionOptions,
+) => Promise<ExitCode>
 
 /** `opencasb findings ignore`. */
-export const ignoreFinding: Handle = async (context, scanner, id, options) => {
+export const ignoreFinding: Handle = async (context, scanner, named, options) => {
   if (!options.reason?.trim()) {
     throw new ConfigError('--reason: say why the risk is accepted, such as --reason "test repository"', {
       field: '--reason',
@@ -23,16 +29,16 @@ export const ignoreFinding: Handle = async (context, scanner, id, options) => {
   }
   const until = readDate(options.until)
   const action = { by: actorOf(context, options), reason: options.reason, ...(until && { until }) }
-  return told(context, await scanner.findings.ignore(id, action))
+  return told(context, await scanner.findings.ignore(named, action))
 }
 
 /** `opencasb findings acknowledge`. */
-export const acknowledgeFinding: Handle = async (context, scanner, id, options) =>
-  told(context, await scanner.findings.acknowledge(id, actionOf(context, options)))
+export const acknowledgeFinding: Handle = async (context, scanner, named, options) =>
+  told(context, await scanner.findings.acknowledge(named, actionOf(context, options)))
 
 /** `opencasb findings reopen`. */
-export const reopenFinding: Handle = async (context, scanner, id, options) =>
-  told(context, await scanner.findings.reopen(id, actionOf(context, options)))
+export const reopenFinding: Handle = async (context, scanner, named, options) =>
+  told(context, await scanner.findings.reopen(named, actionOf(context, options)))
 
 function actionOf(context: CommandContext, options: ActionOptions): { readonly by: string; readonly note?: string } {
   return { by: actorOf(context, options), ...(options.note !== undefined && { note: options.note }) }

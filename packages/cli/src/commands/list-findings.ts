@@ -12,7 +12,7 @@ import {
 } from '@opencasb/core'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
 import { planOutputs } from '../output/output-plan.ts'
-import { checkOutputs, writeResults } from '../output/write-results.ts'
+import { checkOutputs, type Results, writeResults } from '../output/write-results.ts'
 import type { CommandContext } from '../program/command-context.ts'
 import { renderFindings } from '../render/render-findings.ts'
 import { isReaderGone } from '../terminal/console.ts'
@@ -28,7 +28,11 @@ export async function listFindings(context: CommandContext, scanner: Scanner, op
   const integration = options.integration === undefined ? [] : [await namedIntegration(scanner, options.integration)]
   const filter = { ...filterOf(options), ...(integration[0] && { integration: [integration[0].id] }) }
   const reports = await lastReports(scanner, integration.length > 0 ? integration : await scanner.integrations.list())
-  const results = { reports, findings: () => scanner.findings.all(filter) }
+  const results: Results = {
+    reports,
+    findings: () => scanner.findings.all(filter),
+    history: (finding) => scanner.findings.history(finding),
+  }
   for (const file of outputs.files) {
     if (file.format === 'table') {
       throw new ConfigError(`--output: ${file.path} asks for a table, which is only printed. Use another ending.`, {

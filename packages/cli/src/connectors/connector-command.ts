@@ -30,6 +30,8 @@ export interface ConnectorCommand {
   readonly connector: Connector
   /** Options that are enough for a scan, for the help: `--org acme`. */
   readonly example: string
+  /** Environment variables that credentials are taken from. Where one is set, reconnecting takes those and not the stored ones. */
+  readonly credentialVariables?: readonly string[]
   /** Adds the options that say what to scan and how to sign in. */
   addOptions(command: Command): void
   /**

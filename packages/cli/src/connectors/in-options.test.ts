@@ -26,6 +26,17 @@ it('does not send to an option that the message is about already', () => {
   )
 })
 
+it('does not send to the address where it is the credentials that are wrong, or the integration', () => {
+  const hints = { config: '--base-url must be the root of the API.' }
+  for (const message of [
+    'credentials.token: is cut',
+    'credentials: they reach beta',
+    'integration: is there already',
+  ]) {
+    expect(inOptions(message, 'config', { ...target, hints })).not.toContain('--base-url')
+  }
+})
+
 it('keeps the kind of the error, and leaves other errors alone', async () => {
   const fail = (error: Error) => namingOptions(target, () => Promise.reject(error)).catch((caught: unknown) => caught)
   expect(ConfigError.is(await fail(new ConfigError('config.organizations: name one')))).toBe(true)

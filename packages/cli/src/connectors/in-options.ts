@@ -2,7 +2,7 @@ import { type ErrorCode, OpenCasbError } from '@opencasb/core'
 import type { ConnectorTarget } from './connector-command.ts'
 
 /** What names the fields of a target as the user wrote them. */
-type Named = Pick<ConnectorTarget, 'optionNames' | 'credentialSource' | 'hints'>
+export type Named = Pick<ConnectorTarget, 'optionNames' | 'credentialSource' | 'hints'>
 
 /**
  * Says what the user wrote where a message names a field of the configuration or the credentials: `--organization`
@@ -17,7 +17,9 @@ export function inOptions(message: string, code: string | undefined, target: Nam
   // What is said of the credentials as a whole is said of where they came from.
   text = text.replace(/^credentials:/, `${target.credentialSource}:`)
   if (code === 'credential' && text === message) text = `${target.credentialSource}: ${text}`
-  const hint = target.hints[code as ErrorCode]
+  // What speaks of credentials, or of what is connected already, is not about the address.
+  const isElsewhere = code === 'config' && /^(credentials|integration)\b/.test(message)
+  const hint = isElsewhere ? undefined : target.hints[code as ErrorCode]
   const subject = hint?.match(/--[\w-]+/)?.[0] ?? ''
   return hint === undefined || (subject && text.includes(subject)) ? text : `${text}\n${hint}`
 }

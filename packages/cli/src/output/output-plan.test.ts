@@ -12,6 +12,8 @@ it.each([
   ['findings.ndjson', 'jsonl'],
   ['findings.sarif', 'sarif'],
   ['findings.sarif.json', 'sarif'],
+  ['findings.ocsf', 'ocsf'],
+  ['findings.ocsf.jsonl', 'ocsf'],
   ['out.d/findings.CSV', 'csv'],
   ['report.html', 'html'],
   ['summary.txt', 'table'],

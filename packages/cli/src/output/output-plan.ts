@@ -31,7 +31,7 @@ export function planOutputs(format: OutputFormat | undefined, paths: readonly st
     const found = paths.length === 1 ? (format ?? formatOfFile(path)) : (formatOfFile(path) ?? format)
     if (found === undefined) {
       throw new ConfigError(
-        `--output: the name ${path} does not tell the form. Give it one of the endings .json, .jsonl, .sarif, .csv, .html or .txt, or add --format (${outputFormats.join(', ')}).`,
+        `--output: the name ${path} does not tell the form. Give it one of the endings .json, .jsonl, .sarif, .ocsf.jsonl, .csv, .html or .txt, or add --format (${outputFormats.join(', ')}).`,
         { field: '--output' },
       )
     }

@@ -1,12 +1,13 @@
 import { access, constants } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Writable } from 'node:stream'
-import type { Finding, ScanReport } from '@opencasb/core'
+import type { Finding, FindingHistoryEntry, ScanReport } from '@opencasb/core'
 import { SinkError } from '@opencasb/core'
 import { writeCsv, writeHtml, writeJson, writeJsonl, writeSarif } from '@opencasb/sinks'
 import manifest from '../../package.json' with { type: 'json' }
 import type { OutputFormat } from './output-format.ts'
 import type { OutputFile } from './output-plan.ts'
+import { writeOcsf } from './write-ocsf.ts'
 
 const generator = { name: manifest.name, version: manifest.version }
 
@@ -18,6 +19,8 @@ export interface Results {
   readonly reports: readonly ScanReport[]
   /** Read anew for each output, one finding at a time. */
   findings(): AsyncIterable<Finding>
+  /** What happened to a finding. */
+  history(finding: Finding): Promise<readonly FindingHistoryEntry[]>
 }
 
 /** Writes results in one form to a file or a stream. Tables are rendered elsewhere. */
@@ -25,6 +28,7 @@ export function writeResults(format: PrintedFormat, results: Results, output: st
   const { reports } = results
   if (format === 'json') return writeJson(reports, results.findings(), output, { generator })
   if (format === 'jsonl') return writeJsonl(results.findings(), output)
+  if (format === 'ocsf') return writeOcsf(results, output, generator)
   if (format === 'csv') return writeCsv(results.findings(), output)
   if (format === 'sarif') return writeSarif(reports, results.findings(), output, { generator })
   return writeHtml(reports, results.findings(), output, { generator })

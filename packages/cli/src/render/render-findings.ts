@@ -44,6 +44,7 @@ export function renderFinding(finding: Finding, history: readonly FindingHistory
     ['evidence', neutral(JSON.stringify(finding.evidence), 2_000)],
     ['seen', `${when(finding.firstSeen)} to ${when(finding.lastSeen)}`],
     ['check', finding.check],
+    ['of', neutral(finding.integration, 200)],
     ['id', finding.fingerprint],
   ]
   return [

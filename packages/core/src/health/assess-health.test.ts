@@ -33,8 +33,14 @@ const scan = (status: ScanReport['status'], more: Partial<Report> = {}, narrowed
   narrowed,
 })
 const failed = (code: string): HealthEvidence => scan('failed', { error: { code, message: `${code} failed` } })
-const signIn = (blocked: readonly Gap[] = [], known = true, scanned = true): HealthEvidence => ({
+const signIn = (
+  blocked: readonly Gap[] = [],
+  known = true,
+  scanned = true,
+  lastGaps?: readonly Gap[],
+): HealthEvidence => ({
   kind: 'sign-in',
+  ...(lastGaps && { last: { gaps: lastGaps } }),
   plan: { blocked, permissions: { needed: [], missing: [], known } },
   scanned,
 })
@@ -62,6 +68,12 @@ describe('the health of an integration', () => {
       was('healthy'),
       scan('complete', { gaps: [plan] }),
       { state: 'degraded', unavailable: ['Needs the Enterprise plan'] },
+    ],
+    [
+      'what only another way to sign in can read does not',
+      was('initializing'),
+      scan('complete', { gaps: [gap('auth-kind-unsupported')] }),
+      { state: 'healthy' },
     ],
     [
       'trouble at the vendor degrades',
@@ -145,6 +157,18 @@ describe('the health of an integration', () => {
       { state: 'healthy', failures: 0 },
     ],
     [
+      'nor where it was refused in between',
+      was('reconnect-required', { missing: ['mail.read'], unavailable: ['No audit log'], failures: 1 }),
+      scan('complete', {}, true),
+      { state: 'degraded', missing: ['mail.read'], unavailable: ['No audit log'], failures: 0 },
+    ],
+    [
+      'a used-up quota keeps what is known to be missing',
+      was('degraded', { missing: ['mail.read'] }),
+      scan('deferred', { resumeAt: inDays(1) }),
+      { state: 'rate-limited', missing: ['mail.read'] },
+    ],
+    [
       'a failure keeps what is known to be missing',
       was('degraded', { missing: ['mail.read'] }),
       failed('credential'),
@@ -174,6 +198,18 @@ describe('the health of an integration', () => {
       was('degraded', { reason: 'provider-error happened' }),
       signIn(),
       { state: 'degraded', reason: 'provider-error happened' },
+    ],
+    [
+      'a sign-in finds a feature that the plan of the last scan lacked',
+      was('degraded', { unavailable: [plan.message] }),
+      signIn([], true, true, [plan]),
+      { state: 'healthy' },
+    ],
+    [
+      'a sign-in cannot find a feature that a scan met to be lacking while it read',
+      was('degraded', { unavailable: [plan.message] }),
+      signIn([], true, true, [{ ...plan, partition: 'acme' }]),
+      { state: 'degraded', unavailable: [plan.message] },
     ],
     [
       'a sign-in is no first scan',
@@ -222,6 +258,14 @@ describe('the health of an integration', () => {
       expect(health.remedy).toBeTruthy()
     }
     if (health.state === 'healthy') expect(Object.keys(health).sort()).toEqual(['failures', 'since', 'state'])
+  })
+
+  it('begins anew where it lacks something else than before', () => {
+    const before = was('degraded', { missing: ['mail.read'] })
+    const same = judge(before, scan('incomplete', { gaps: [scope] }))
+    expect(same.since).toBe(earlier)
+    const other = judge(before, scan('incomplete', { gaps: [gap('permission-missing', { missing: ['files.read'] })] }))
+    expect(other).toMatchObject({ missing: ['files.read'], since: new Date(now).toISOString() })
   })
 
   it.each<[number, number | undefined]>([

@@ -2,6 +2,7 @@ import type { Gap } from '../model/coverage.ts'
 import type { HealthState, IntegrationHealth } from '../model/health.ts'
 import type { ReportedError, ScanReport } from '../model/report.ts'
 import type { ScanPlan } from '../plan/scan-plan.ts'
+import { hasMoved } from './has-moved.ts'
 
 /** What was learned of an integration. */
 export type HealthEvidence =
@@ -16,6 +17,8 @@ export type HealthEvidence =
       readonly plan: Pick<ScanPlan, 'blocked' | 'permissions'>
       /** False where there was no scan yet. @default as the health says that it was before */
       readonly scanned?: boolean
+      /** The newest report: what its plan found to be unavailable, this plan would find again. */
+      readonly last?: Pick<ScanReport, 'gaps'> | undefined
     }
   /** Signing in failed. */
   | { readonly kind: 'refusal'; readonly error: ReportedError; readonly retryAt?: string }
@@ -47,7 +50,7 @@ export function assessHealth(input: HealthInput): IntegrationHealth {
   const warned = expiresAt === undefined ? undefined : reachedDays(Date.parse(expiresAt) - now, warningDays)
   return {
     ...verdict,
-    since: verdict.state === previous.state ? previous.since : new Date(now).toISOString(),
+    since: hasMoved(previous, verdict) ? new Date(now).toISOString() : previous.since,
     ...(expiresAt !== undefined && { expiresAt }),
     ...(warned !== undefined && { warnedDays: warned }),
   }
@@ -64,7 +67,7 @@ function verdictOf(previous: IntegrationHealth, evidence: HealthEvidence, now: n
     case 'scan':
       return afterScan(previous, evidence.report, evidence.narrowed)
     case 'sign-in':
-      return afterSignIn(evidence.scanned === false ? neverScanned(previous) : previous, evidence.plan, now)
+      return afterSignIn(evidence.scanned === false ? neverScanned(previous) : previous, evidence, now)
     case 'refusal':
       return refused(previous, evidence.error, previous.failures, evidence.retryAt)
   }
@@ -79,13 +82,14 @@ function afterScan(
     case 'aborted':
       return kept(previous)
     case 'deferred':
-      return limited(previous.failures, resumeAt)
+      return limited(previous, previous.failures, resumeAt)
     case 'failed':
       return afterFailure(previous, error ?? { code: 'internal', message: 'The scan failed' })
     default: {
       // A scan of a few checks says nothing of what the others lack.
-      const stays = narrowed && (previous.state === 'initializing' || previous.state === 'degraded')
-      return stays ? { ...kept(previous), failures: 0 } : judged(lacksIn(gaps), 0)
+      if (!narrowed) return judged(lacksIn(gaps), 0)
+      const stays = previous.state === 'initializing' || previous.state === 'degraded'
+      return stays ? { ...kept(previous), failures: 0 } : judged(withLacksOf(previous, lacksIn(gaps)), 0)
     }
   }
 }
@@ -100,7 +104,7 @@ function afterFailure(previous: IntegrationHealth, error: ReportedError): Verdic
 
 function afterSignIn(
   previous: IntegrationHealth,
-  plan: Pick<ScanPlan, 'blocked' | 'permissions'>,
+  { plan, last }: Omit<Extract<HealthEvidence, { kind: 'sign-in' }>, 'kind'>,
   now: number,
 ): Verdict {
   const { state, failures } = previous
@@ -108,7 +112,9 @@ function afterSignIn(
   const found = lacksIn(plan.blocked)
   // What only a scan can find out, a sign-in cannot take back.
   const missing = plan.permissions.known ? found.missing : unionOf(found.missing, previous.missing)
-  const lacks = { missing, unavailable: unionOf(found.unavailable, previous.unavailable), trouble: undefined }
+  const planned = plannedLacks(last?.gaps ?? [])
+  const stays = previous.unavailable?.filter((message) => !planned.has(message))
+  const lacks = { missing, unavailable: unionOf(found.unavailable, stays), trouble: undefined }
   const wasTrouble = state === 'degraded' && !previous.missing && !previous.unavailable
   if (wasTrouble && missing.length === 0) return kept(previous)
   if (state === 'initializing') return { ...listed(lacks), state, failures }
@@ -134,12 +140,24 @@ interface Lacks {
 
 function lacksIn(gaps: readonly Gap[]): Lacks {
   const whole = gaps.filter(({ asset }) => asset === undefined)
-  const lacking = whole.filter(({ reason }) => reason === 'feature-unavailable' || reason === 'auth-kind-unsupported')
+  // What another way to sign in could read is no lack of this one: there may be none that reads everything.
+  const lacking = whole.filter(({ reason }) => reason === 'feature-unavailable')
   return {
     missing: unionOf(gaps.flatMap(({ missing }) => missing ?? [])),
     unavailable: unionOf(lacking.map(({ message }) => message)),
     trouble: whole.find(({ reason }) => troubles.includes(reason))?.message,
   }
+}
+
+/** What was known to be lacking before stays so. */
+function withLacksOf(previous: IntegrationHealth, found: Lacks): Lacks {
+  const missing = unionOf(found.missing, previous.missing)
+  return { ...found, missing, unavailable: unionOf(found.unavailable, previous.unavailable) }
+}
+
+/** What the plan of a scan found before anything was read: such a gap is in no partition. */
+function plannedLacks(gaps: readonly Gap[]): ReadonlySet<string> {
+  return new Set(gaps.filter(({ partition }) => partition === undefined).map(({ message }) => message))
 }
 
 function judged(lacks: Lacks, failures: number): Verdict {
@@ -158,7 +176,7 @@ function judged(lacks: Lacks, failures: number): Verdict {
     }
   }
   if (unavailable.length > 0) {
-    const remedy = 'Change the plan, the feature or the way to sign in, or switch these checks off'
+    const remedy = 'Change the plan or switch the feature on at the vendor, or switch these checks off'
     return { ...degraded, reason: unavailable[0] ?? '', remedy }
   }
   return { state: 'healthy', failures }
@@ -169,15 +187,20 @@ function listed({ missing, unavailable }: Lacks): Pick<IntegrationHealth, 'missi
 }
 
 function refused(previous: IntegrationHealth, error: ReportedError, failures: number, retryAt?: string): Verdict {
-  if (error.code === 'rate-limit') return limited(failures, retryAt)
-  const { missing, unavailable } = previous
-  const rest = { ...(missing && { missing }), ...(unavailable && { unavailable }), reason: error.message, failures }
+  if (error.code === 'rate-limit') return limited(previous, failures, retryAt)
+  const rest = { ...lacksStill(previous), reason: error.message, failures }
   const state: HealthState = error.code === 'credential' ? 'reconnect-required' : 'failing'
   return { ...rest, state, remedy: remedies[error.code] ?? 'It is tried again by itself, at growing intervals' }
 }
 
-function limited(failures: number, retryAt: string | undefined): Verdict {
+/** A scan that could not tell leaves what was known. */
+function lacksStill({ missing, unavailable }: IntegrationHealth): Pick<IntegrationHealth, 'missing' | 'unavailable'> {
+  return { ...(missing && { missing }), ...(unavailable && { unavailable }) }
+}
+
+function limited(previous: IntegrationHealth, failures: number, retryAt: string | undefined): Verdict {
   return {
+    ...lacksStill(previous),
     state: 'rate-limited',
     reason: "The vendor's quota is used up",
     remedy:

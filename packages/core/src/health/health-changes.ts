@@ -1,6 +1,7 @@
 import { digestOf } from '../model/fingerprint.ts'
 import type { HealthChange } from '../model/health.ts'
 import type { Integration } from '../model/integration.ts'
+import { hasMoved, lacksOf } from './has-moved.ts'
 import { assessedHealth, shownHealth } from './shown-health.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -13,10 +14,12 @@ export function healthChanges(before: Integration, after: Integration, now: numb
   const told = { integration, connector, name, ...(owner !== undefined && { owner }), from: from.state, health }
   const at = new Date(now).toISOString()
   const changes: HealthChange[] = []
-  const lacks = JSON.stringify([health.missing, health.unavailable])
-  const moved = from.state !== health.state
-  if (moved || (health.state === 'degraded' && lacks !== JSON.stringify([from.missing, from.unavailable]))) {
-    const id = digestOf([integration, 'health-change', from.state, from.since, health.state, health.since, lacks])
+  if (hasMoved(from, health)) {
+    // Two workers that find the same at once tell the same: the id has no time of theirs. Each change moves `since`, and
+    // between two pauses resuming moves the next scan.
+    const pause = health.state === 'paused' ? before.nextScanAt : undefined
+    const lacks = lacksOf(health)
+    const id = digestOf([integration, 'health-change', from.state, from.since, health.state, lacks, pause])
     changes.push({ ...told, id, type: 'health-change', at })
   }
   const { expiresAt, warnedDays } = health

@@ -1,4 +1,5 @@
-import type { IntegrationHealth } from '../model/health.ts'
+import type { OutboxEntry } from '../contract/outbox.ts'
+import type { HealthChange } from '../model/health.ts'
 import type { Integration, IntegrationPatch } from '../model/integration.ts'
 import { outboxEntriesOf } from '../outbox/outbox-entries.ts'
 import type { ScannerContext } from '../scanner/scanner-context.ts'
@@ -9,14 +10,31 @@ import { healthChanges } from './health-changes.ts'
 export async function saveHealth(
   context: ScannerContext,
   before: Integration,
-  health: IntegrationHealth,
-  patch: Omit<IntegrationPatch, 'health'> = {},
+  patch: IntegrationPatch & Required<Pick<IntegrationPatch, 'health'>>,
 ): Promise<void> {
-  const { state, sinks, clock } = context
-  const changes = healthChanges(before, { ...before, health }, clock.now())
+  await announceHealth(context, await commitPatch(context, before, patch))
+}
+
+/**
+ * Writes fields of an integration and what durable sinks are told of it, both or neither. Returns the changes of health,
+ * which are yet to be announced.
+ */
+export async function commitPatch(
+  context: ScannerContext,
+  before: Integration,
+  patch: IntegrationPatch,
+): Promise<readonly HealthChange[]> {
+  const changes = healthChanges(before, { ...before, ...patch }, context.clock.now())
+  const outbox = healthMessages(context, changes)
+  await context.state.commit({ integration: before.id, patch, ...(outbox.length > 0 && { outbox }) })
+  return changes
+}
+
+/** Changes of health as durable sinks get them. */
+export function healthMessages(
+  { sinks, clock }: Pick<ScannerContext, 'sinks' | 'clock'>,
+  changes: readonly HealthChange[],
+): readonly OutboxEntry[] {
   const messages = changes.map((change) => ({ type: 'health-change' as const, change }))
-  const outbox = outboxEntriesOf(sinks, messages, clock.now())
-  const integration = before.id
-  await state.commit({ integration, patch: { ...patch, health }, ...(outbox.length > 0 && { outbox }) })
-  await announceHealth(context, changes)
+  return outboxEntriesOf(sinks, messages, clock.now())
 }

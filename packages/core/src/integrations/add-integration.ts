@@ -24,33 +24,36 @@ export async function addIntegration(
   const handle = await trialHandle(clock, draft, stored)
   const preview = await buildPlan(context, draft, { signal, handle })
   signal.throwIfAborted()
+  const { id } = draft
   const added: Integration = { ...draft, tenant: preview.tenant }
   const store = async (): Promise<void> => {
     // A refresh token may have been renewed while signing in.
-    await storeIntegration(context, added, (await handle.read()).credentials)
+    await storeIntegration(context, added, (await handle.read()).credentials, signal)
   }
   if (options.allowSameTenant) await store()
   else await asOnlyOne(context, added.connector, preview.tenant, signal, store)
-  return begin(context, added, preview, options)
+  return begin(context, id, preview, options)
 }
 
 /** Notes the health after a sign-in that went well, and starts the scan that was asked for. */
 export async function begin(
   context: ScannerContext,
-  integration: Integration,
+  id: string,
   preview: ScanPlan,
   options: Pick<AddOptions, 'scan'>,
 ): Promise<AddedIntegration> {
-  const { clock, warningDays, running } = context
+  const { state, clock, warningDays, running } = context
+  const last = await state.checkpoints.lastReport(id)
+  const before = await integrationOf(context, id)
   const health = assessHealth({
-    previous: assessedHealth(integration),
-    evidence: { kind: 'sign-in', plan: preview },
+    previous: assessedHealth(before),
+    evidence: { kind: 'sign-in', plan: preview, last },
     expiresAt: preview.expiresAt,
     now: clock.now(),
     warningDays,
   })
-  await saveHealth(context, integration, health)
-  const current = await integrationOf(context, integration.id)
+  await saveHealth(context, before, { health })
+  const current = await integrationOf(context, id)
   const added = { integration: shown(current), preview }
   if (options.scan === false || current.pausedAt !== undefined) return added
   return { ...added, firstScan: running.start(context, current) }

@@ -6,14 +6,12 @@ import { connectorOf, integrationOf, type ScannerContext } from '../scanner/scan
  * here.
  */
 export async function cancelScan(context: ScannerContext, id: string): Promise<boolean> {
-  const { state } = context
+  const { state, running } = context
   connectorOf(context, (await integrationOf(context, id)).connector)
-  const before = await state.checkpoints.lastRun(id)
-  const wasHere = await stopScan(context, id, 'The scan was cancelled')
-  if (wasHere || before?.status === 'running') {
+  if (running.has(id) || (await state.checkpoints.lastRun(id))?.status === 'running') {
     const { nextScanTime } = await import('./next-scan-time.ts')
-    // Otherwise it would be due at once, and start again.
+    // Moved first: the moment its lease is gone, a scheduler would take what is due, and start again.
     await state.integrations.update(id, (current) => ({ ...current, nextScanAt: nextScanTime(context, current) }))
   }
-  return wasHere
+  return stopScan(context, id, 'The scan was cancelled')
 }

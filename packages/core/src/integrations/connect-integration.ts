@@ -15,19 +15,21 @@ import { addIntegration } from './add-integration.ts'
 import { keepAttempt, newAttempt, takeAttempt } from './connect-attempts.ts'
 import type { AddedIntegration, AddOptions, BegunConnect, ConnectAttempt } from './integrations-service.ts'
 import { refuseTakenId } from './new-integration.ts'
-import { authMethodOf, revealed } from './read-given.ts'
+import { authMethodOf, refuseNoCredentials, revealed } from './read-given.ts'
 import { reconnectIntegration } from './reconnect-integration.ts'
 
 /** What vendors say in the redirect may be anybody's text: it is cut to this length. */
 const longestRefusal = 300
+const loopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/
 
 /** Makes the address that an administrator is sent to. */
 export async function beginConnect(context: ScannerContext, attempt: ConnectAttempt): Promise<BegunConnect> {
   const { credentials, ...given } = attempt
   const { reconnect, redirectUri } = given
   const connector = connectorOf(context, given.connector)
+  refuseNoCredentials(credentials)
   const flow = flowOf(connector, credentials.kind)
-  if (!URL.canParse(redirectUri)) refuse('redirectUri', 'give the address that is registered with your app')
+  refuseUnsafe(redirectUri)
   if (given.schedule) readSchedule(given.schedule, connector.interval)
   if (reconnect !== undefined) {
     const known = await integrationOf(context, reconnect)
@@ -52,7 +54,7 @@ export async function completeConnect(
 ): Promise<AddedIntegration> {
   const { clock, log, transport } = context
   const { signal = new AbortController().signal } = options
-  const params = Object.fromEntries(callback instanceof URLSearchParams ? callback : Object.entries(callback))
+  const params = textsOf(callback)
   const { state = '' } = params
   const { given, kind, app, codeVerifier, nonce } = await takeAttempt(context, state)
   const connector = connectorOf(context, given.connector)
@@ -74,6 +76,23 @@ export async function completeConnect(
     return reconnectIntegration(context, reconnect, { ...options, credentials, config: connected.config })
   }
   return addIntegration(context, { ...fresh, config: { ...given.config, ...connected.config }, credentials }, options)
+}
+
+/** Codes travel to it: nobody on the way may read them. */
+function refuseUnsafe(redirectUri: string): void {
+  const { protocol, hostname } = URL.parse(redirectUri) ?? { protocol: '', hostname: '' }
+  if (protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname))) return
+  refuse('redirectUri', 'give the address that is registered with your app: https, or http on this machine')
+}
+
+/** Web frameworks make lists of what is repeated, and objects of what has brackets. */
+function textsOf(callback: URLSearchParams | Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const params: Record<string, string> = {}
+  for (const [name, value] of callback instanceof URLSearchParams ? callback : Object.entries(callback)) {
+    if (typeof value === 'string') params[name] = value
+    else if (value !== undefined) throw new CredentialError(`The answer must have "${name}" once, as text; begin again`)
+  }
+  return params
 }
 
 function flowOf(connector: Connector, kind: string): ConnectFlow {

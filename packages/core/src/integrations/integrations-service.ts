@@ -49,7 +49,7 @@ export interface AddedIntegration {
 export interface ConnectAttempt extends Omit<NewIntegration, 'credentials'> {
   /** `kind` names a way to sign in that has a `connect` flow; the other fields are those of the host's own app at the vendor. */
   readonly credentials: GivenCredentials
-  /** Where the vendor sends the administrator back to; registered with the app. */
+  /** Where the vendor sends the administrator back to, registered with the app: https, or http on this machine. */
   readonly redirectUri: string
   /** Connects this integration again instead of adding one; `connector` and tenant must be the same. */
   readonly reconnect?: string
@@ -73,7 +73,7 @@ export type Revocation =
   | 'not-offered'
   /** It was called and failed, or signing in was not possible any more. */
   | 'failed'
-  /** It was not to be called, or another integration reaches the same tenant and may live by the same grant. */
+  /** It was not to be called, or another integration reaches the same tenant, or may, and lives by the same grant. */
   | 'kept'
 
 /** How an integration is removed. */
@@ -93,7 +93,7 @@ export interface Erasure {
   /** What was erased besides the credentials, whose data key went first. */
   readonly erased: ErasedCounts
   readonly revocation: Revocation
-  /** What remains to be done at the vendor, step by step. */
+  /** What remains to be done at the vendor, step by step; it begins with a condition where another integration may live by it. */
   readonly remaining: readonly string[]
 }
 
@@ -134,11 +134,15 @@ export interface IntegrationsService {
   get(id: string): Promise<Integration | undefined>
   list(filter?: Omit<IntegrationFilter, 'dueBefore'>): Promise<readonly Integration[]>
   /**
-   * Changes configuration, name, owner, schedule or credentials, without a call; findings and history stay. Credentials
-   * must reach the same tenant: a scan fails where they do not.
+   * Changes configuration, name, owner, schedule or credentials, without a call; findings and history stay. Configuration
+   * and credentials must reach the same tenant: a scan fails where they do not.
+   * @throws ConfigError naming the field, also one that cannot be changed
    */
   update(id: string, change: IntegrationChange): Promise<Integration>
-  /** Signs in and assesses the health anew; trouble at the vendor is an answer and never rejects. */
+  /**
+   * Signs in and assesses the health anew; trouble at the vendor is an answer and never rejects. Where a scan, or whoever
+   * connected it again, has found out more meanwhile, that is the answer.
+   */
   check(id: string, options?: { readonly signal?: AbortSignal }): Promise<IntegrationHealth>
   /** Stops a scan that is running, here or elsewhere; from now on it makes no call. */
   pause(id: string): Promise<Integration>

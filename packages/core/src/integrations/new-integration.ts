@@ -32,8 +32,9 @@ export async function newIntegration(
 /** @throws ConfigError where an integration has the id already, or none can have it */
 export async function refuseTakenId({ state }: Pick<ScannerContext, 'state'>, id: string): Promise<void> {
   const field = 'id'
-  if (id === '' || id.startsWith('connect:')) {
-    throw new ConfigError(`${field}: "${id}" cannot be one; choose another, or leave it out`, { field })
+  // Hosts without types may give a number.
+  if (typeof id !== 'string' || id === '' || id.startsWith('connect:')) {
+    throw new ConfigError(`${field}: "${id}" cannot be one; choose another text, or leave it out`, { field })
   }
   if (await state.integrations.get(id)) {
     throw new ConfigError(`${field}: there is an integration "${id}" already; choose another id or update that one`, {

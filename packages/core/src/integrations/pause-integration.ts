@@ -1,45 +1,41 @@
 import { ConfigError } from '../errors/config-error.ts'
 import { announceHealth } from '../health/announce-health.ts'
 import { healthChanges } from '../health/health-changes.ts'
+import { commitPatch, healthMessages } from '../health/save-health.ts'
 import { shown } from '../health/shown-health.ts'
 import type { Integration } from '../model/integration.ts'
-import { outboxEntriesOf } from '../outbox/outbox-entries.ts'
 import { stopScan } from '../scan/running-scans.ts'
 import { integrationOf, type ScannerContext } from '../scanner/scanner-context.ts'
 
 /** Stops its scan, here or elsewhere; it makes no call any more. */
 export async function pauseIntegration(context: ScannerContext, id: string): Promise<Integration> {
-  const at = new Date(context.clock.now()).toISOString()
-  // First the mark, then the lease: a scan that begins in between sees the one or loses the other.
-  const paused = await move(context, id, (current) => ({ ...current, pausedAt: current.pausedAt ?? at }))
-  await stopScan(context, id, 'The integration was paused')
-  return paused
+  const before = await integrationOf(context, id)
+  const pausedAt = before.pausedAt ?? new Date(context.clock.now()).toISOString()
+  try {
+    // First the mark, then the lease: a scan that begins in between sees the one or loses the other.
+    const changes = before.pausedAt === undefined ? await commitPatch(context, before, { pausedAt }) : []
+    await announceHealth(context, changes)
+  } finally {
+    // Whatever came of the mark, the host wants no call.
+    await stopScan(context, id, 'The integration was paused')
+  }
+  return shown(await integrationOf(context, id))
 }
 
 /** It is due at once; a scan that was stopped goes on where it was. */
 export async function resumeIntegration(context: ScannerContext, id: string): Promise<Integration> {
-  const nextScanAt = new Date(context.clock.now()).toISOString()
-  return move(context, id, (current) => {
-    const { pausedAt, ...rest } = current
-    return pausedAt === undefined ? current : { ...rest, nextScanAt }
-  })
-}
-
-async function move(
-  context: ScannerContext,
-  id: string,
-  change: (current: Integration) => Integration,
-): Promise<Integration> {
-  const { state, sinks, clock } = context
-  let before = await integrationOf(context, id)
-  const after = await state.integrations.update(id, (current) => {
-    before = current
-    return change(current)
-  })
+  const { state, clock } = context
+  const resumed = ({ pausedAt: _, ...rest }: Integration): Integration => rest
+  const before = await integrationOf(context, id)
+  if (before.pausedAt === undefined) return shown(before)
+  const changes = healthChanges(before, resumed(before), clock.now())
+  // Told first: who resumes again after a failure in between tells the same, and nothing is lost.
+  await state.outbox.add(healthMessages(context, changes))
+  const nextScanAt = new Date(clock.now()).toISOString()
+  const after = await state.integrations.update(id, (current) =>
+    current.pausedAt === undefined ? current : { ...resumed(current), nextScanAt },
+  )
   if (!after) throw new ConfigError(`integration: "${id}" was removed meanwhile`, { field: 'integration' })
-  const changes = healthChanges(before, after, clock.now())
-  const messages = changes.map((each) => ({ type: 'health-change' as const, change: each }))
-  await state.outbox.add(outboxEntriesOf(sinks, messages, clock.now()))
   await announceHealth(context, changes)
   return shown(after)
 }

@@ -21,6 +21,13 @@ export function authMethodOf(connector: Connector, kind: string): AuthMethod {
   throw new ConfigError(`${field}: ${connector.title} does not sign in with "${kind}"; use one of ${kinds}`, { field })
 }
 
+/** @throws ConfigError where there is nothing that names a way to sign in */
+export function refuseNoCredentials(given: unknown): void {
+  if (typeof given === 'object' && given !== null && 'kind' in given && typeof given.kind === 'string') return
+  const field = 'credentials'
+  throw new ConfigError(`${field}: give an object with "kind", the way to sign in, and its fields`, { field })
+}
+
 /** The fields of credentials as plain text. */
 export function revealed({ kind: _kind, ...fields }: GivenCredentials): Readonly<Record<string, string>> {
   const entries = Object.entries(fields)
@@ -29,6 +36,7 @@ export function revealed({ kind: _kind, ...fields }: GivenCredentials): Readonly
 
 /** Credentials as they are stored, what is secret apart from what may be shown. @throws ConfigError naming the field */
 export function readCredentials(connector: Connector, given: GivenCredentials): StoredCredentials {
+  refuseNoCredentials(given)
   const method = authMethodOf(connector, given.kind)
   const fields: Record<string, string> = {}
   const secrets: Record<string, Secret> = {}

@@ -9,6 +9,7 @@ import { connectorOf, integrationOf, type ScannerContext } from '../scanner/scan
 import { begin } from './add-integration.ts'
 import type { AddedIntegration, AddOptions, GivenCredentials } from './integrations-service.ts'
 import { readConfig, readCredentials } from './read-given.ts'
+import { destroyLeftOver } from './store-integration.ts'
 
 /** What {@link reconnectIntegration} takes besides the integration. */
 export interface ReconnectOptions extends Pick<AddOptions, 'scan' | 'signal'> {
@@ -35,8 +36,6 @@ export async function reconnectIntegration(
   const preview = await buildPlan(context, draft, { signal, ...(handle && { handle }) })
   signal.throwIfAborted()
   refuseOtherTenant(before, preview.tenant)
-  // What runs with the old ones ends now, and goes on with the new ones where it was.
-  await stopScan(context, id, 'The integration was connected again')
   if (handle) await store.write(before.credentialRef, (await handle.read()).credentials)
   const now = new Date(clock.now()).toISOString()
   const current = await state.integrations.update(id, (known) => {
@@ -50,17 +49,23 @@ export async function reconnectIntegration(
     }
   })
   if (!current) {
-    if (handle) await store.destroy(before.credentialRef)
+    if (handle) await destroyLeftOver(context, before)
     throw new ConfigError(`integration: "${id}" was removed meanwhile`, { field: 'integration' })
   }
-  return begin(context, current, preview, options)
+  // What runs with the old ones, or began with them until now, ends and goes on with the new ones where it was.
+  await stopScan(context, id, 'The integration was connected again')
+  return begin(context, id, preview, options)
 }
 
 /** What the old credentials failed at is over, and of the end of new ones nobody was warned. */
 function forgiven(health: IntegrationHealth, isNew: boolean): IntegrationHealth {
   const { retryAt: _retry, ...rest } = { ...health, failures: 0 }
-  if (!isNew) return rest
-  const { warnedDays: _warned, expiresAt: _end, ...others } = rest
+  return isNew ? withoutEnd(rest) : rest
+}
+
+/** When the credentials end that were there before says nothing of others. */
+export function withoutEnd(health: IntegrationHealth): IntegrationHealth {
+  const { warnedDays: _warned, expiresAt: _end, ...others } = health
   return others
 }
 

@@ -1,10 +1,11 @@
 import type { Session } from '../contract/session.ts'
-import type { Integration } from '../model/integration.ts'
+import type { Integration, Tenant } from '../model/integration.ts'
 import { chooseChecks } from '../plan/choose-checks.ts'
 import { credentialHandle, openContextOf, openSession } from '../scan/open-session.ts'
 import { stopScan } from '../scan/running-scans.ts'
 import { integrationOf, type ScannerContext } from '../scanner/scanner-context.ts'
 import type { Erasure, RemoveOptions, Revocation } from './integrations-service.ts'
+import { destroyLeftOver } from './store-integration.ts'
 
 /** A vendor that does not answer keeps nobody from erasing. */
 const longestRevocationMs = 30_000
@@ -21,42 +22,63 @@ export async function removeIntegration(
   const pausedAt = new Date(clock.now()).toISOString()
   await state.integrations.update(id, (current) => ({ ...current, pausedAt: current.pausedAt ?? pausedAt }))
   await stopScan(context, id, 'The integration was removed')
-  const revocation = await revoke(context, integration, options)
+  const others = await othersOf(context, integration)
+  const { revocation, sharer = sharerOf(others, integration.tenant) } = await revoke(
+    context,
+    integration,
+    others,
+    options,
+  )
   await credentials.destroy(integration.credentialRef)
   const erased = await state.integrations.remove(id)
-  const guide = context.connectors.get(integration.connector)?.guide.auth[integration.authKind]
-  return { integration: id, erased, revocation, remaining: guide?.disconnect ?? [] }
+  // Somebody may have connected it again in between.
+  await destroyLeftOver(context, integration)
+  const steps = context.connectors.get(integration.connector)?.guide.auth[integration.authKind]?.disconnect ?? []
+  const condition = sharer && steps.length > 0 ? [conditionFor(sharer)] : []
+  return { integration: id, erased, revocation, remaining: [...condition, ...steps] }
 }
 
 async function revoke(
   context: ScannerContext,
   integration: Integration,
+  others: readonly Integration[],
   { revoke: isWanted = true, signal: wish }: RemoveOptions,
-): Promise<Revocation> {
-  if (!isWanted || (await isShared(context, integration))) return 'kept'
+): Promise<{ readonly revocation: Revocation; readonly sharer?: Integration }> {
+  if (!isWanted || sharerOf(others, integration.tenant)) return { revocation: 'kept' }
   const timeout = AbortSignal.timeout(longestRevocationMs)
   const signal = wish ? AbortSignal.any([wish, timeout]) : timeout
   let session: Session | undefined
   try {
     session = await signIn(context, integration, signal)
-    if (!session.revoke) return 'not-offered'
+    // Of those that were never scanned, nobody knows which tenant they reach.
+    const sharer = sharerOf(others, session.tenant) ?? others.find(({ tenant }) => !tenant)
+    if (sharer) return { revocation: session.revoke ? 'kept' : 'not-offered', sharer }
+    if (!session.revoke) return { revocation: 'not-offered' }
     await session.revoke()
-    return 'revoked'
+    return { revocation: 'revoked' }
   } catch (error) {
     wish?.throwIfAborted()
     context.log.warn('the grant could not be revoked', {
       error: error instanceof Error ? error.message : String(error),
     })
-    return 'failed'
+    return { revocation: 'failed' }
   } finally {
     await session?.close().catch(() => undefined)
   }
 }
 
+async function othersOf({ state }: ScannerContext, { id, connector }: Integration): Promise<readonly Integration[]> {
+  return (await state.integrations.list({ connector })).filter((other) => other.id !== id)
+}
+
 /** Many vendors know one grant for each tenant and application: revoking it would end the other integration too. */
-async function isShared({ state }: ScannerContext, { connector, tenant }: Integration): Promise<boolean> {
-  if (!tenant) return false
-  return (await state.integrations.list({ connector, tenant: tenant.id, limit: 2 })).length > 1
+function sharerOf(others: readonly Integration[], tenant: Tenant | undefined): Integration | undefined {
+  return tenant && others.find((other) => other.tenant?.id === tenant.id)
+}
+
+function conditionFor({ id, name, tenant }: Integration): string {
+  const reach = tenant ? 'reaches the same tenant' : 'may reach the same tenant'
+  return `The integration "${name}" (${id}) ${reach}: do the following only if it signs in with other credentials`
 }
 
 async function signIn(context: ScannerContext, integration: Integration, signal: AbortSignal): Promise<Session> {

@@ -35,5 +35,5 @@ export interface Integration {
   readonly nextScanAt?: string
 }
 
-/** What a scan knows better than the host. */
-export type IntegrationPatch = Partial<Pick<Integration, 'tenant' | 'health' | 'nextScanAt'>>
+/** What changes with a commit: what a scan knows better than the host, and that the host paused it. */
+export type IntegrationPatch = Partial<Pick<Integration, 'tenant' | 'health' | 'nextScanAt' | 'pausedAt'>>

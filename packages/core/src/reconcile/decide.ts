@@ -171,9 +171,7 @@ function resolve(record: FindingRecord, resolution: Resolution, context: Decisio
     misses: 0,
     finding: { ...finding, state: 'resolved', resolution, resolvedAt: context.at },
   }
-  return finding.state === 'ignored'
-    ? quietly(closed)
-    : write(closed, 'resolved', context, noteOf(resolution))
+  return finding.state === 'ignored' ? quietly(closed) : write(closed, 'resolved', context, noteOf(resolution))
 }
 
 function noteOf(resolution: Resolution): string {

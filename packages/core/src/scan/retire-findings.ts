@@ -34,7 +34,8 @@ export async function expireIgnores(run: RunContext, progress: StreamProgress): 
 
 /** Takes the ignore off a finding, unless somebody has just decided otherwise. */
 function expire(record: FindingRecord | undefined, context: Pick<DecisionContext, 'at' | 'runId'>): Decision {
-  if (record?.finding.state !== 'ignored' || (record.finding.ignore?.until ?? context.at) > context.at) return nothing
+  const until = record?.finding.ignore?.until
+  if (record?.finding.state !== 'ignored' || until === undefined || until > context.at) return nothing
   const { ignore, ...finding } = record.finding
   const revision = finding.revision + 1
   const next = { ...finding, state: 'open' as const, revision }

@@ -35,6 +35,11 @@ export class RunningScans {
     return done.finally(() => this.#scans.delete(entry))
   }
 
+  /** Whether the integration is being scanned in this process. */
+  has(integration: string): boolean {
+    return [...this.#scans].some((scan) => scan.integration === integration)
+  }
+
   /** Stops the scans of one integration, or all, and waits until they have saved how far they came; says whether there were any. */
   async stop(why: string, integration?: string): Promise<boolean> {
     const found = [...this.#scans].filter((scan) => integration === undefined || scan.integration === integration)

@@ -41,7 +41,7 @@ export function memoryLeases(clock: Clock): MemoryLeases {
         async release() {
           const owner = owners.get(key)
           released = true
-          if (owner?.fence === fence) owner.until = Number.NEGATIVE_INFINITY
+          if (owner?.fence === fence) owners.delete(key)
         },
       }
       return lease

@@ -47,6 +47,23 @@ describe('adding an integration', () => {
     expect(vendor.world.calls).toEqual([])
   })
 
+  it('names what is missing or of the wrong kind, also to a host without types', async () => {
+    const { add, register, update, reconnect } = toySetup(new ToyVendor(worldOf(1))).scanner.integrations
+    for (const credentials of [undefined, null, 'good', { token: 'good' }]) {
+      const wrong: unknown = { ...given, credentials }
+      for (const attempt of [add, register]) {
+        await expect(attempt(wrong as typeof given)).rejects.toMatchObject({ code: 'config', field: 'credentials' })
+      }
+    }
+    const numbered: unknown = { ...given, id: 5 }
+    await expect(add(numbered as typeof given)).rejects.toMatchObject({ code: 'config', field: 'id' })
+    const { id } = await register(given)
+    const text: unknown = 'good'
+    const wrong = text as typeof given.credentials
+    await expect(update(id, { credentials: wrong })).rejects.toMatchObject({ field: 'credentials' })
+    await expect(reconnect(id, wrong)).rejects.toMatchObject({ field: 'credentials' })
+  })
+
   it('destroys the credentials again where the integration cannot be stored', async () => {
     const state = createMemoryState()
     const credentials = createMemoryCredentials()

@@ -171,6 +171,34 @@ describe('connecting by consent', () => {
       'credentials.clientid',
     )
     await expect(beginConnect({ ...attempt, config: { space: 7 } })).rejects.toThrow('config.space')
-    await expect(beginConnect({ ...attempt, redirectUri: 'here' })).rejects.toThrow('redirectUri')
+    const none: unknown = { ...attempt, credentials: undefined }
+    await expect(beginConnect(none as typeof attempt)).rejects.toMatchObject({ code: 'config', field: 'credentials' })
+  })
+
+  it('sends nobody back over a line that can be read, or into a script', async () => {
+    const { beginConnect } = toySetup(new ToyVendor(worldOf(1))).scanner.integrations
+    const unsafe = ['here', 'javascript:alert(1)', 'http://host.example.com/', 'ftp://localhost/', 'data:text/html,x']
+    for (const redirectUri of [...unsafe, 'http://127.0.0.1.example.com/', 'http://localhost.example.com/']) {
+      await expect(beginConnect({ ...attempt, redirectUri })).rejects.toMatchObject({ field: 'redirectUri' })
+    }
+    for (const host of ['localhost:8080', '127.0.0.1:9', '[::1]', 'app.localhost']) {
+      await expect(beginConnect({ ...attempt, redirectUri: `http://${host}/connected` })).resolves.toBeDefined()
+    }
+  })
+
+  it('refuses an answer with lists or objects in it, and leaves the attempt open for the right one', async () => {
+    const { scanner } = toySetup(new ToyVendor(worldOf(1)))
+    const { state } = await scanner.integrations.beginConnect(attempt)
+    const { completeConnect } = scanner.integrations
+    for (const wrong of [
+      { state: [state], code: 'code-1' },
+      { state, code: ['code-1'] },
+      { state, code: {} },
+    ]) {
+      const params: unknown = wrong
+      await expect(completeConnect(params as Record<string, string>)).rejects.toMatchObject({ code: 'credential' })
+    }
+    const { integration } = await completeConnect({ state, code: 'code-1' }, { scan: false })
+    expect(integration).toMatchObject({ tenant: { id: 'acme' } })
   })
 })

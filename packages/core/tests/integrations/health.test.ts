@@ -67,6 +67,35 @@ describe('the health of an integration', () => {
     expect(told.map(({ health }) => health.missing)).toEqual([['links'], ['links', 'people']])
   })
 
+  it('tells of a permission that goes, comes back and goes again each time', async () => {
+    const vendor = new ToyVendor(worldOf(1))
+    const clock = createFakeClock({ auto: false })
+    const { scanner, told } = toySetup(vendor, { clock })
+    const { id } = await scanner.integrations.register(given)
+    for (const granted of [['notes', 'people'], ['notes'], ['notes', 'people'], ['notes']]) {
+      vendor.world.granted = new Set(granted)
+      await clock.advance(1_000)
+      await scanner.scan(id)
+    }
+    expect(told.map(({ health }) => health.missing?.length)).toEqual([1, 2, 1, 2])
+    expect(new Set(told.map((change) => change.id)).size).toBe(4)
+  })
+
+  it('keeps what is missing through refused credentials and a scan of a few checks', async () => {
+    const vendor = new ToyVendor(worldOf(1))
+    const { scanner } = toySetup(vendor)
+    const { id } = await scanner.integrations.register(given)
+    vendor.world.granted = new Set(['notes', 'people'])
+    await scanner.scan(id)
+    vendor.tokens.clear()
+    await scanner.scan(id)
+    expect(stateOf(await scanner.integrations.get(id))).toBe('reconnect-required')
+    vendor.tokens.set('good', 'acme')
+    expect(await scanner.scan(id, { only: ['notes/public'] })).toMatchObject({ status: 'complete' })
+    const { health } = (await scanner.integrations.get(id)) ?? {}
+    expect(health).toMatchObject({ state: 'degraded', missing: ['links'] })
+  })
+
   it('is found by a check as well, without a scan', async () => {
     const vendor = new ToyVendor(worldOf(1))
     const { scanner, told } = toySetup(vendor)

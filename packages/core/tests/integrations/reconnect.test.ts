@@ -125,7 +125,27 @@ describe('credentials that reach another tenant', () => {
     expect(report).toMatchObject({ status: 'failed', error: { code: 'config' }, changes: { resolved: 0 } })
     expect(await scanner.findings.count()).toEqual(open)
     expect(await scanner.integrations.get(id)).toMatchObject({ tenant: { id: 'acme' }, health: { state: 'failing' } })
+  })
+
+  it('fail it also after the configuration was changed, which frees the tenant for nobody', async () => {
+    const vendor = new ToyVendor(worldOf(3))
+    const { scanner } = toySetup(vendor)
+    const { integration, firstScan } = await scanner.integrations.add(given)
+    await firstScan
+    const { id } = integration
+    const open = await scanner.findings.count()
     await scanner.integrations.update(id, { config: { space: 'globex' } })
-    expect(await scanner.scan(id)).toMatchObject({ status: 'complete', tenant: { id: 'globex' } })
+    await expect(scanner.integrations.add(given)).rejects.toThrow('is connected already')
+    vendor.tokens = new Map([
+      ['good', 'globex'],
+      ['new', 'globex'],
+    ])
+    vendor.world.notes = []
+    for (let round = 0; round < 3; round++) {
+      expect(await scanner.scan(id)).toMatchObject({ status: 'failed', error: { code: 'config' } })
+    }
+    await expect(scanner.integrations.reconnect(id, { kind: 'token', token: 'new' })).rejects.toThrow('Tenant acme')
+    expect(await scanner.findings.count()).toEqual(open)
+    expect(await scanner.integrations.get(id)).toMatchObject({ config: { space: 'globex' }, tenant: { id: 'acme' } })
   })
 })

@@ -55,7 +55,8 @@ describe('removing an integration', () => {
     })
     const { id } = await scanner.integrations.register(given)
     await scanner.integrations.remove(id)
-    expect(order).toEqual(['credentials', 'state'])
+    // The second time for what somebody may have written in between.
+    expect(order).toEqual(['credentials', 'state', 'credentials'])
   })
 
   it('says where the vendor has no endpoint, where revoking failed and where it was not wished, and erases all the same', async () => {
@@ -86,9 +87,36 @@ describe('removing an integration', () => {
     const { scanner } = toySetup(vendor)
     const first = await scanner.integrations.add(given, { scan: false })
     const second = await scanner.integrations.add(given, { allowSameTenant: true, scan: false })
-    expect(await scanner.integrations.remove(first.integration.id)).toMatchObject({ revocation: 'kept' })
-    expect(await scanner.integrations.remove(second.integration.id)).toMatchObject({ revocation: 'revoked' })
+    expect(await scanner.integrations.remove(first.integration.id)).toMatchObject({
+      revocation: 'kept',
+      remaining: [expect.stringMatching(/"Notes" \(.+\) reaches the same tenant.+only if/), expect.any(String)],
+    })
+    expect(await scanner.integrations.remove(second.integration.id)).toMatchObject({
+      revocation: 'revoked',
+      remaining: ['Delete the token under "Apps"'],
+    })
     expect(revocations).toBe(1)
+  })
+
+  it('leaves it alone as well where nobody knew until now which tenant the one or the other reaches', async () => {
+    const vendor = new ToyVendor(worldOf(1))
+    vendor.tokens.set('elsewhere', 'globex')
+    const revoked: string[] = []
+    vendor.revoke = async () => {
+      revoked.push('grant')
+    }
+    const { scanner } = toySetup(vendor)
+    await scanner.integrations.add({ ...given, id: 'scanned' }, { scan: false })
+    await scanner.integrations.register({ ...given, id: 'registered' })
+    const removed = async (id: string) => (await scanner.integrations.remove(id)).revocation
+    expect(await removed('registered')).toBe('kept')
+    await scanner.integrations.register({ ...given, id: 'unknown' })
+    const elsewhere = { kind: 'token', token: 'elsewhere' }
+    await scanner.integrations.add({ ...given, id: 'elsewhere', credentials: elsewhere }, { scan: false })
+    expect(await removed('elsewhere')).toBe('kept')
+    expect(await removed('unknown')).toBe('kept')
+    expect(revoked).toEqual([])
+    expect(await removed('scanned')).toBe('revoked')
   })
 
   it('ends a scan that runs here first', async () => {

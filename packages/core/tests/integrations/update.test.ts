@@ -34,6 +34,30 @@ describe('updating an integration', () => {
     expect(Date.parse(nextScanAt ?? '') - clock.now()).toBe(5 * hour)
   })
 
+  it('forgets when the credentials end that others were put in the place of', async () => {
+    const vendor = new ToyVendor(worldOf(1))
+    const clock = createFakeClock({ auto: false })
+    const { scanner, told } = toySetup(vendor, { clock })
+    const inDays = (days: number) => new Date(clock.now() + days * 24 * hour)
+    const { id } = await scanner.integrations.register(given)
+    vendor.ends = inDays(5)
+    await scanner.scan(id)
+    await scanner.integrations.update(id, { credentials: { kind: 'token', token: 'good' } })
+    const { health } = (await scanner.integrations.get(id)) ?? {}
+    expect([health?.expiresAt, health?.warnedDays]).toEqual([undefined, undefined])
+    vendor.ends = inDays(13)
+    await scanner.scan(id)
+    expect(told.filter(({ type }) => type === 'credential-expiry').map(({ days }) => days)).toEqual([5, 13])
+  })
+
+  it('refuses a field that it does not know, and then changes nothing', async () => {
+    const { scanner } = toySetup(new ToyVendor(worldOf(1)))
+    const { id } = await scanner.integrations.register(given)
+    const misspelt = { name: 'x', nam: 'y' }
+    await expect(scanner.integrations.update(id, misspelt)).rejects.toMatchObject({ code: 'config', field: 'nam' })
+    expect(await scanner.integrations.get(id)).toMatchObject({ name: 'Notes' })
+  })
+
   it('refuses what does not fit, and then changes nothing', async () => {
     const { scanner } = toySetup(new ToyVendor(worldOf(1)))
     const { id } = await scanner.integrations.register(given)

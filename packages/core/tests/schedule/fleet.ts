@@ -12,7 +12,7 @@ export const minute = 60_000
 export const hour = 60 * minute
 
 /** Every connector of a fleet is scanned hourly. */
-export const interval = { default: hour, min: minute }
+const interval = { default: hour, min: minute }
 
 /** One scan as it happened; monotonic milliseconds. */
 export interface MadeScan {

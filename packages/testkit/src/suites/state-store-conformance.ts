@@ -4,6 +4,7 @@ import type { TestRunner } from './rule.ts'
 import { budgetRules } from './state/budget-rules.ts'
 import { cacheRules } from './state/cache-rules.ts'
 import { commitRules } from './state/commit-rules.ts'
+import { conflictRules } from './state/conflict-rules.ts'
 import { integrationFilterRules } from './state/integration-filter-rules.ts'
 import { integrationRules } from './state/integration-rules.ts'
 import { inventoryRules } from './state/inventory-rules.ts'
@@ -37,6 +38,7 @@ const groups: readonly StateRules[] = [
   progressRules,
   leaseRules,
   commitRules,
+  conflictRules,
   cacheRules,
   outboxRules,
   sealedRules,

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { signInNames, signInOption } from '../../connectors/target-options.ts'
 import { addConnectorCommands } from '../../program/add-connector-commands.ts'
 import type { CommandContext } from '../../program/command-context.ts'
 import { examplesHelp } from '../../program/examples-help.ts'
@@ -29,18 +30,20 @@ export function addAdd(parent: Command, context: CommandContext): void {
 
 /** `opencasb integrations reconnect`. */
 export function addReconnect(parent: Command, context: CommandContext): void {
-  const reconnect = parent
-    .command('reconnect')
-    .description('other credentials for the same organization; findings stay')
+  const reconnect = parent.command('reconnect').description('other credentials, or the stored ones anew; findings stay')
   addConnectorCommands(reconnect, context, (command, connector) => {
     const { id, title } = connector.connector
     command.description(`reconnect ${title}; what to scan need not be said again`)
     command.argument('<id>', 'its id or name, or the beginning of it')
     connector.addOptions(command)
-    finish(command, `integrations reconnect ${id} acme ${signInPart(connector.example)}${sealed}`).action(
+    const signIn = signInNames(command.options)
+    command.addOption(signInOption('--stored', 'with the stored credentials: for what they may read since'))
+    const example = `integrations reconnect ${id} acme`
+    finish(command, `${example} ${signInPart(connector.example)}${sealed}`, `${example} --stored ${sealed}`).action(
       (name: string, options: ReconnectCommandOptions) => {
-        const written = Object.keys(options).filter((key) => command.getOptionValueSource(key) === 'cli')
-        return context.run(() => reconnectIntegration(context, connector, name, options, new Set(written)))
+        const written = new Set(Object.keys(options).filter((key) => command.getOptionValueSource(key) === 'cli'))
+        const given = { written, signIn: signIn.filter((key) => written.has(key)) }
+        return context.run(() => reconnectIntegration(context, connector, name, options, given))
       },
     )
   })

@@ -1,6 +1,5 @@
 import type { AddedIntegration, Scanner, ScanReport } from '@opencasb/core'
-import type { ConnectorTarget } from '../../connectors/connector-command.ts'
-import { inOptions, namingOptions } from '../../connectors/in-options.ts'
+import { inOptions, type Named, namingOptions } from '../../connectors/in-options.ts'
 import { type ExitCode, exitCodeOfReport, exitCodes } from '../../exit-code.ts'
 import { printMessage } from '../../print-error.ts'
 import type { CommandContext } from '../../program/command-context.ts'
@@ -13,7 +12,8 @@ export interface Connection {
   /** The integration's id. */
   readonly id: string
   readonly name: string
-  readonly target: ConnectorTarget
+  /** Names what was given as the user wrote it. */
+  readonly target: Named
   readonly scan: boolean
   readonly format: AnswerFormat
   /** Signs in and stores. */

@@ -1,5 +1,6 @@
 import { ConfigError, type Integration } from '@opencasb/core'
-import type { ConnectorCommand } from '../../connectors/connector-command.ts'
+import type { ConnectorCommand, ConnectorTarget } from '../../connectors/connector-command.ts'
+import type { Named } from '../../connectors/in-options.ts'
 import type { ExitCode } from '../../exit-code.ts'
 import type { CommandContext } from '../../program/command-context.ts'
 import { connectIntegration } from './connect-integration.ts'
@@ -11,20 +12,29 @@ import { type StoredOptions, withStoredScanner } from './stored-scanner.ts'
 export interface ReconnectCommandOptions extends StoredOptions {
   readonly scan: boolean
   readonly format: AnswerFormat
+  readonly stored?: boolean
+}
+
+/** Options that stand on the command line, by their names in {@link ReconnectCommandOptions} and the connector's own. */
+export interface WrittenOptions {
+  readonly written: ReadonlySet<string>
+  /** Those of them that say how to sign in with other credentials. */
+  readonly signIn: readonly string[]
 }
 
 /**
- * `opencasb integrations reconnect`: other credentials for what is connected. What it reads stays as it is.
- * @param written the options that stand on the command line, by their names in `options`
+ * `opencasb integrations reconnect`: other credentials for what is connected, or the stored ones for permissions that were
+ * granted since. What it reads stays as it is.
  */
 export async function reconnectIntegration(
   context: CommandContext,
   command: ConnectorCommand,
   given: string,
   options: ReconnectCommandOptions,
-  written: ReadonlySet<string>,
+  { written, signIn }: WrittenOptions,
 ): Promise<ExitCode> {
   const { host, console } = context
+  const isStored = signsInStored(context, command, options, signIn)
   return withStoredScanner(context, options, { access: 'sign-in' }, async (scanner) => {
     const integration = await namedIntegration(scanner, given)
     const { id, name, config, connector } = integration
@@ -36,17 +46,41 @@ export async function reconnectIntegration(
     }
     const known = command.optionsOf?.(config) ?? {}
     refuseOtherTarget(integration, options, known, written)
-    const target = await command.target({ ...options, ...known }, { host, redaction: console.redaction })
+    const target = isStored
+      ? undefined
+      : await command.target({ ...options, ...known }, { host, redaction: console.redaction })
     const { scan, format } = options
     return connectIntegration(context, scanner, {
       id,
       name,
-      target,
+      target: namesOf(target),
       scan,
       format,
-      connect: () => scanner.integrations.reconnect(id, target.credentials, { scan, signal: host.signal }),
+      connect: () => scanner.integrations.reconnect(id, target?.credentials, { scan, signal: host.signal }),
     })
   })
+}
+
+/** Without other credentials, on the command line or in the environment, it is for what the stored ones may read since. */
+function signsInStored(
+  { host }: CommandContext,
+  { credentialVariables = [] }: ConnectorCommand,
+  { stored = false }: ReconnectCommandOptions,
+  [first]: readonly string[],
+): boolean {
+  if (stored && first !== undefined) {
+    const option = optionOf(first)
+    throw new ConfigError(`--stored: does not go together with ${option}. Sign in one way or the other.`, {
+      field: '--stored',
+    })
+  }
+  return stored || (first === undefined && !credentialVariables.some((name) => host.env[name]?.trim()))
+}
+
+/** The address is stored, and worked: hints at it would lead nowhere. */
+function namesOf(target: ConnectorTarget | undefined): Named {
+  const hints = { provider: 'Check the network and any proxy.' }
+  return { optionNames: {}, credentialSource: 'stored credentials', ...target, hints }
 }
 
 /** What to read need not be said again; where it is, it must be the same. */
@@ -59,12 +93,16 @@ function refuseOtherTarget(
   const values = options as unknown as Readonly<Record<string, unknown>>
   for (const [key, value] of Object.entries(known)) {
     if (!written.has(key) || comparable(values[key]) === comparable(value)) continue
-    const option = `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+    const option = optionOf(key)
     throw new ConfigError(
       `${option}: "${name}" reads something else, and reconnecting does not change what is read. Leave the option out, or add another integration.`,
       { field: option },
     )
   }
+}
+
+function optionOf(name: string): string {
+  return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 }
 
 function comparable(value: unknown): string {

@@ -19,6 +19,7 @@ export function githubCommand(connector: Connector): ConnectorCommand {
   return {
     connector,
     example: '--org acme',
+    credentialVariables: ['GITHUB_TOKEN'],
     addOptions: (command) => addOptions(command, connector),
     optionsOf: ({ organizations, baseUrl }) => ({ organization: organizations, baseUrl }),
     async target(given, context) {

@@ -39,6 +39,7 @@ export function googleCommand(connector: Connector): ConnectorCommand {
   return {
     connector,
     example: '--admin admin@example.com --key-file key.json',
+    credentialVariables: ['GOOGLE_APPLICATION_CREDENTIALS', 'GOOGLE_CLIENT_SECRET', 'GOOGLE_REFRESH_TOKEN'],
     addOptions,
     optionsOf({ adminEmail, customer, sharing = {}, baseUrls = {} }) {
       const { units, users, drives, since } = sharing as Stored

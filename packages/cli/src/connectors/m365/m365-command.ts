@@ -30,6 +30,7 @@ export function m365Command(connector: Connector): ConnectorCommand {
   return {
     connector,
     example: '--tenant acme.onmicrosoft.com --client-id <id>',
+    credentialVariables: ['M365_CLIENT_SECRET'],
     addOptions,
     optionsOf({ tenant, cloud, sharing = {}, baseUrls = {} }) {
       const { users, sites, oneDrive, everyItem, since } = sharing as Stored

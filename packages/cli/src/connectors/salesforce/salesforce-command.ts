@@ -20,6 +20,7 @@ export function salesforceCommand(connector: Connector): ConnectorCommand {
   return {
     connector,
     example: '--login-url https://acme.my.salesforce.com --client-id <key>',
+    credentialVariables: ['SALESFORCE_CLIENT_SECRET'],
     addOptions,
     optionsOf({ baseUrls = {}, audience, dailyShare }) {
       const { login, api } = baseUrls as Readonly<Record<string, unknown>>

@@ -14,7 +14,7 @@ export interface GroupComponent {
 }
 
 /** Accepts a row of PermissionSetGroupComponent. */
-export const groupComponentSchema: z.ZodType<GroupComponent> = z
+const groupComponentSchema: z.ZodType<GroupComponent> = z
   .object({ Id: z.string().min(1), PermissionSetGroupId: z.string().min(1), PermissionSetId: z.string().min(1) })
   .transform(({ Id, PermissionSetGroupId, PermissionSetId }) => ({
     id: Id,

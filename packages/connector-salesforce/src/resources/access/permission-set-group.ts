@@ -16,7 +16,7 @@ export interface PermissionSetGroup {
 }
 
 /** Accepts a row of PermissionSetGroup. */
-export const permissionSetGroupSchema: z.ZodType<PermissionSetGroup> = z
+const permissionSetGroupSchema: z.ZodType<PermissionSetGroup> = z
   .object({
     Id: z.string().min(1),
     MasterLabel: z.string(),

@@ -33,7 +33,15 @@ export const oddStrings: readonly string[] = [
   '12345678901234567890',
 ]
 
-const longName = 'n'.repeat(100_000)
+/** Letters that look like chance, so that no database can press them together. */
+function longText(length: number): string {
+  let value = 1
+  const next = (): string => {
+    value = (value * 1_103_515_245 + 12_345) % 2_147_483_648
+    return String.fromCharCode(97 + Math.floor((value / 2_147_483_648) * 26))
+  }
+  return Array.from({ length }, next).join('')
+}
 
 /** Strings from vendors are kept as they came, whatever they hold. */
 export const oddStringRules: StateRules = {
@@ -168,18 +176,57 @@ export const oddStringRules: StateRules = {
     {
       title: '[F31] state/long-names: names of 100,000 characters are kept',
       async check({ state }) {
+        const longName = longText(100_000)
         const record = sampleRecord({
+          partition: longName,
           item: longName,
           parent: longName,
           finding: { message: longName, asset: { kind: 'file', id: longName, name: longName } },
         })
         await storeRecords(state, record)
-        const where = { integration: 'one', resource: 'sample.repository', partition: 'acme' }
+        const where = { integration: 'one', resource: 'sample.repository', partition: longName }
         assert.deepEqual(await state.findings.known({ ...where, items: [longName] }), [record])
+        assert.deepEqual(await state.findings.known({ ...where, parents: [longName] }), [record])
+        const unseen = { ...where, checks: ['sample/rule-a'], runId: 'run-2', limit: 9 }
+        assert.deepEqual(await state.findings.unseen(unseen), [record])
         assert.deepEqual((await state.findings.list({ asset: [longName] })).items, [record.finding])
         const assets = [{ item: longName, asset: record.finding.asset }]
         await state.commit({ integration: 'one', inventory: { ...where, runId: 'run-1', at: sampleTime, assets } })
-        assert.equal((await state.inventory.list({})).items[0]?.asset.name, longName)
+        const [listed] = (await state.inventory.list({})).items
+        assert.deepEqual([listed?.partition, listed?.item, listed?.asset], [longName, longName, record.finding.asset])
+        await state.commit({
+          integration: 'one',
+          checkpoint: { ...where, runId: 'run-1', mode: 'full', done: false, progress: null },
+          watermark: { ...where, fullReadAt: sampleTime, items: 1, planHash: 'h' },
+          inventory: { ...where, runId: 'run-1', at: sampleTime, assets: [], removed: [longName] },
+        })
+        assert.equal((await state.checkpoints.load('one'))[0]?.partition, longName)
+        assert.equal((await state.checkpoints.watermarks('one'))[0]?.partition, longName)
+        assert.deepEqual((await state.inventory.list({})).items, [])
+      },
+    },
+    {
+      title: '[F31] state/long-alike: long keys that differ in their last character only are two',
+      async check({ state }) {
+        const records = ['x', 'y'].map((end) => {
+          const key = `${longText(5_000)}${end}`
+          const where = { partition: key, item: key, parent: key }
+          return sampleRecord({
+            ...where,
+            finding: { fingerprint: `f-${end}`, asset: { kind: 'file', id: key, name: end } },
+          })
+        })
+        await storeRecords(state, ...records)
+        for (const record of records) {
+          const { item, partition } = record
+          const where = { integration: 'one', resource: record.resource, partition }
+          assert.deepEqual(await state.findings.known({ ...where, items: [item] }), [record])
+          assert.deepEqual(await state.findings.known({ ...where, parents: [item] }), [record])
+          assert.deepEqual((await state.findings.list({ asset: [item] })).items, [record.finding])
+          const assets = [{ item, asset: record.finding.asset }]
+          await state.commit({ integration: 'one', inventory: { ...where, runId: 'run-1', at: sampleTime, assets } })
+        }
+        assert.deepEqual(await state.inventory.count({}), { file: 2 })
       },
     },
     {
