@@ -26,3 +26,4 @@ export {
   toStoredText,
   toWholeKey,
 } from './stored-text.ts'
+export { type StreamRow, streamValues, toStream } from './stream-row.ts'

@@ -1,12 +1,6 @@
 import type { CheckpointStore, RunRecord, ScanReport, StreamCheckpoint, Watermark } from '@opencasb/core'
-import { fromStoredText, toStoredText } from '@opencasb/store-kit'
+import { type StreamRow, toStoredText, toStream } from '@opencasb/store-kit'
 import type { Database } from './database.ts'
-
-interface StreamRow {
-  readonly resource: string
-  readonly partition: string
-  readonly doc: string
-}
 
 interface RunRow {
   readonly doc: string
@@ -20,11 +14,7 @@ export function postgresCheckpoints(database: Database): CheckpointStore {
   const streams = async <T>(table: 'checkpoint' | 'watermark', integration: string): Promise<readonly T[]> => {
     const sql = `select resource, partition, doc from {${table}} where ${ofIntegration}`
     const rows = await database.rows<StreamRow>(sql, [toStoredText(integration)])
-    return rows.map(({ resource, partition, doc }) => ({
-      partition: fromStoredText(partition),
-      ...JSON.parse(doc),
-      resource: fromStoredText(resource),
-    }))
+    return rows.map((row) => toStream<T>(row))
   }
   const newest = async (integration: string, condition: string): Promise<RunRow | undefined> => {
     const sql = `select doc, report from {run} where ${ofIntegration} and ${condition} order by id desc limit 1`

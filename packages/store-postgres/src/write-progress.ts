@@ -1,5 +1,5 @@
 import type { CommitBatch, RunRecord } from '@opencasb/core'
-import { isKeyDigest, toStoredKey, toStoredText } from '@opencasb/store-kit'
+import { streamValues, toStoredText } from '@opencasb/store-kit'
 import type { Transaction } from './transaction.ts'
 
 const putStream = (table: 'watermark' | 'checkpoint'): string =>
@@ -23,32 +23,9 @@ export async function writeProgress(
 ): Promise<void> {
   const { run, watermark, checkpoint, dropCheckpoints } = batch
   if (run) await putRun(transaction, integrationId, run)
-  if (watermark) {
-    const { resource, partition, ...rest } = watermark
-    const values = [
-      integrationId,
-      toStoredText(resource),
-      toStoredKey(partition),
-      JSON.stringify(toDoc(partition, rest)),
-    ]
-    await transaction.run(putWatermark, values)
-  }
+  if (watermark) await transaction.run(putWatermark, [integrationId, ...streamValues(watermark)])
   if (dropCheckpoints) await transaction.run('delete from {checkpoint} where integration_id = $1', [integrationId])
-  else if (checkpoint) {
-    const { resource, partition, ...rest } = checkpoint
-    const values = [
-      integrationId,
-      toStoredText(resource),
-      toStoredKey(partition),
-      JSON.stringify(toDoc(partition, rest)),
-    ]
-    await transaction.run(putCheckpoint, values)
-  }
-}
-
-/** The partition stands in it where its column holds a digest. */
-function toDoc(partition: string, rest: object): object {
-  return isKeyDigest(toStoredKey(partition)) ? { ...rest, partition } : rest
+  else if (checkpoint) await transaction.run(putCheckpoint, [integrationId, ...streamValues(checkpoint)])
 }
 
 async function putRun(transaction: Transaction, integrationId: number, run: RunRecord): Promise<void> {

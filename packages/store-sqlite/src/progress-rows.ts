@@ -1,38 +1,27 @@
-import type { CommitBatch, RunRecord } from '@opencasb/core'
-import { isKeyDigest, toStoredKey, toStoredText } from '@opencasb/store-kit'
+import type { CommitBatch, RunRecord, StreamCheckpoint, Watermark } from '@opencasb/core'
+import { streamValues, toStoredText } from '@opencasb/store-kit'
 import type { Database } from './database.ts'
 
 /** Writes run, watermark and checkpoint of a batch. */
 export function writeProgress(database: Database, integrationId: number, batch: CommitBatch): void {
   const { run, watermark, checkpoint, dropCheckpoints } = batch
   if (run) putRun(database, integrationId, run)
-  if (watermark) {
-    const { resource, partition, ...rest } = watermark
-    putStream(database, 'watermark', integrationId, resource, partition, rest)
-  }
+  if (watermark) putStream(database, 'watermark', integrationId, watermark)
   if (dropCheckpoints) database.run('delete from checkpoint where integration_id = ?', integrationId)
-  else if (checkpoint) {
-    const { resource, partition, ...rest } = checkpoint
-    putStream(database, 'checkpoint', integrationId, resource, partition, rest)
-  }
+  else if (checkpoint) putStream(database, 'checkpoint', integrationId, checkpoint)
 }
 
 function putStream(
   database: Database,
   table: 'watermark' | 'checkpoint',
   integrationId: number,
-  resource: string,
-  partition: string,
-  rest: object,
+  stream: Watermark | StreamCheckpoint,
 ): void {
-  const key = toStoredKey(partition)
   database.run(
     `insert into ${table}(integration_id, resource, partition, doc) values(?, ?, ?, ?)
        on conflict(integration_id, resource, partition) do update set doc = excluded.doc`,
     integrationId,
-    toStoredText(resource),
-    key,
-    JSON.stringify(isKeyDigest(key) ? { ...rest, partition } : rest),
+    ...streamValues(stream),
   )
 }
 

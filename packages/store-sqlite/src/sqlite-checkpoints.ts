@@ -1,12 +1,6 @@
 import type { CheckpointStore, RunRecord, ScanReport, StreamCheckpoint, Watermark } from '@opencasb/core'
-import { fromStoredText, toStoredText } from '@opencasb/store-kit'
+import { type StreamRow, toStoredText, toStream } from '@opencasb/store-kit'
 import type { Database } from './database.ts'
-
-interface StreamRow {
-  readonly resource: string
-  readonly partition: string
-  readonly doc: string
-}
 
 const ofIntegration = 'integration_id = (select id from integration where key = ?)'
 
@@ -19,11 +13,7 @@ export function sqliteCheckpoints(database: Database): CheckpointStore {
           `select resource, partition, doc from ${table} where ${ofIntegration}`,
           toStoredText(integration),
         )
-        .map(({ resource, partition, doc }) => ({
-          partition: fromStoredText(partition),
-          ...JSON.parse(doc),
-          resource: fromStoredText(resource),
-        })),
+        .map((row) => toStream<T>(row)),
     )
   const newest = (integration: string, condition: string) =>
     database.read(() =>

@@ -7,7 +7,7 @@ import { writeCsv, writeHtml, writeJson, writeJsonl, writeSarif } from '@opencas
 import manifest from '../../package.json' with { type: 'json' }
 import type { OutputFormat } from './output-format.ts'
 import type { OutputFile } from './output-plan.ts'
-import { writeOcsf } from './write-ocsf.ts'
+import { writeFindingsAsOcsf } from './write-findings-as-ocsf.ts'
 
 const generator = { name: manifest.name, version: manifest.version }
 
@@ -28,7 +28,7 @@ export function writeResults(format: PrintedFormat, results: Results, output: st
   const { reports } = results
   if (format === 'json') return writeJson(reports, results.findings(), output, { generator })
   if (format === 'jsonl') return writeJsonl(results.findings(), output)
-  if (format === 'ocsf') return writeOcsf(results, output, generator)
+  if (format === 'ocsf') return writeFindingsAsOcsf(results, output, generator)
   if (format === 'csv') return writeCsv(results.findings(), output)
   if (format === 'sarif') return writeSarif(reports, results.findings(), output, { generator })
   return writeHtml(reports, results.findings(), output, { generator })

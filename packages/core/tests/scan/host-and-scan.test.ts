@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { createMemoryCredentials, createMemoryState, createScanner, type CredentialStore, type FindingSink, type Scanner, type StateStore } from '../../src/index.ts'
+import {
+  type CredentialStore,
+  createMemoryCredentials,
+  createMemoryState,
+  createScanner,
+  type FindingSink,
+  findingStates,
+  type Scanner,
+  type StateStore,
+} from '../../src/index.ts'
 import { type NotesWorld, notesConnector } from '../notes-world.ts'
 import { setUp, worldOf } from '../scan-set-up.ts'
 
@@ -48,7 +57,6 @@ async function opened(world: NotesWorld) {
 }
 
 const by = 'user-17'
-
 
 describe('people and scans that change a finding at once', () => {
   it('[F41] an ignore that is set while a scan waits to write a change stays', async () => {

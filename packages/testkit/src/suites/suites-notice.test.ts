@@ -41,11 +41,25 @@ describe('the state suite', () => {
   it('notices a commit that ignores the fence', async () => {
     const broken = await brokenState(({ commit }) => ({ commit: ({ fence: _, ...batch }) => commit(batch) }))
     expect(broken).toEqual([
+      'state/lease-released',
       'state/fence-old',
       'state/lease-revoke',
       'state/fence-erased',
       'state/fence-never',
       'state/commit-fenced',
+    ])
+  })
+
+  it('notices a commit that writes over what somebody else has changed', async () => {
+    const broken = await brokenState(({ commit }) => ({
+      commit: ({ findings, ...batch }) =>
+        commit({ ...batch, ...(findings && { findings: findings.map(({ basedOn: _, ...entry }) => entry) }) }),
+    }))
+    expect(broken).toEqual([
+      'state/conflict-revision',
+      'state/conflict-new',
+      'state/conflict-seen',
+      'state/conflict-race',
     ])
   })
 

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream'
 import type { Finding, FindingChangeType, FindingState } from '@opencasb/core'
-import { type OcsfFinding, toOcsf, writeJsonl } from '@opencasb/sinks'
+import { type OcsfFinding, toOcsf, writeOcsf } from '@opencasb/sinks'
 import type { Results } from './write-results.ts'
 
 /** The change that a finding stands at, where its history does not tell. */
@@ -17,7 +17,7 @@ const changes: Readonly<Record<FindingState, FindingChangeType>> = {
  * it when it happened, so that a collector which has both tells a repetition.
  * @throws SinkError where the output does not take it
  */
-export function writeOcsf(
+export function writeFindingsAsOcsf(
   results: Pick<Results, 'findings' | 'history'>,
   output: string | Writable,
   product: { readonly name: string; readonly version: string },
@@ -28,8 +28,7 @@ export function writeOcsf(
       yield toOcsf({ ...lastChange(finding, history), finding }, { product })
     }
   }
-  // The writer makes a line of each object, whatever is in it.
-  return writeJsonl(events() as AsyncIterable<unknown> as AsyncIterable<Finding>, output)
+  return writeOcsf(events(), output)
 }
 
 function lastChange(
