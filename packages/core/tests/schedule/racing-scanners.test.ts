@@ -2,6 +2,8 @@ import { createFakeClock } from '@opencasb/testkit'
 import { expect, it } from 'vitest'
 import { createMemoryCredentials, createMemoryState, createScanner, type ScanReport } from '../../src/index.ts'
 import { NotesWorld, notesConnector } from '../notes-world.ts'
+// Scanners load it when they are started; on a clock that does not wait, hours would pass meanwhile.
+import '../../src/schedule/scheduler.ts'
 
 const minute = 60_000
 const hour = 60 * minute

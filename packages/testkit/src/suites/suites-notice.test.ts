@@ -52,7 +52,7 @@ describe('the state suite', () => {
 
   it('notices a commit that writes over what somebody else has changed', async () => {
     const broken = await brokenState(({ commit }) => ({
-      commit: ({ findings, ...batch }) =>
+      commit: async ({ findings, ...batch }) =>
         commit({ ...batch, ...(findings && { findings: findings.map(({ basedOn: _, ...entry }) => entry) }) }),
     }))
     expect(broken).toEqual([
