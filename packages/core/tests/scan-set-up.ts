@@ -21,7 +21,11 @@ export async function setUp(
   const known = await scanner.integrations.list()
   const integration =
     known[0] ??
-    (await scanner.integrations.register({ connector: 'notes', config: {}, credentials: { kind: 'token', token: 'x' } }))
+    (await scanner.integrations.register({
+      connector: 'notes',
+      config: {},
+      credentials: { kind: 'token', token: 'x' },
+    }))
   const open = async (): Promise<readonly string[]> => {
     const found: string[] = []
     for await (const finding of scanner.findings.all()) found.push(`${finding.check} ${finding.asset.id}`)

@@ -2,7 +2,7 @@ import type { Clock, StateStore } from '@opencasb/core'
 import { CheckWordsTable } from './check-words-table.ts'
 import type { Database } from './database.ts'
 import { NameTable } from './name-table.ts'
-import { clearNotes, sqliteBudgets } from './sqlite-budgets.ts'
+import { eraseNotes, sqliteBudgets } from './sqlite-budgets.ts'
 import { sqliteCheckpoints } from './sqlite-checkpoints.ts'
 import { CommitWriter } from './sqlite-commit.ts'
 import { sqliteFindings } from './sqlite-findings.ts'
@@ -22,8 +22,7 @@ export function databaseState(database: Database, clock: Clock): StateStore {
 
   return {
     integrations: sqliteIntegrations(database, (id) => {
-      // The keys of notes tell credentials apart; these are not needed any more.
-      clearNotes(database, clock.now())
+      eraseNotes(database)
       return cache.forget(id)
     }),
     findings: sqliteFindings(database, names, checkWords),

@@ -2,9 +2,12 @@ import type { BudgetStore, Clock, JsonValue } from '@opencasb/core'
 import { toStoredText } from '@opencasb/store-kit'
 import type { Database } from './database.ts'
 
-/** Erases notes that ran out. Call it inside of a transaction. */
-export function clearNotes(database: Database, now: number): void {
-  database.run('delete from budget_note where ends_at <= ?', now)
+/**
+ * Erases all notes. Call it inside of a transaction. Their keys are digests of credentials, and nothing says whose; who
+ * still makes requests leaves a new note within a second.
+ */
+export function eraseNotes(database: Database): void {
+  database.run('delete from budget_note')
 }
 
 /** Notes of those who share a credential, in the database: they end by the wall clock. */
@@ -14,7 +17,7 @@ export function sqliteBudgets(database: Database, clock: Clock): BudgetStore {
       database.write(() => {
         const now = clock.now()
         const own = [toStoredText(key), toStoredText(holder)]
-        clearNotes(database, now)
+        database.run('delete from budget_note where ends_at <= ?', now)
         database.run(
           `insert into budget_note(key, holder, note, ends_at) values(?, ?, ?, ?)
              on conflict(key, holder) do update set note = excluded.note, ends_at = excluded.ends_at`,

@@ -6,11 +6,11 @@ import { RateLimitError } from '../errors/rate-limit-error.ts'
 import type { JsonValue } from '../model/json.ts'
 import { AdaptiveConcurrency } from './adaptive-concurrency.ts'
 import { Bucket } from './bucket.ts'
+import { BudgetExchange, type BudgetSharing } from './budget-exchange.ts'
 import { readNote, writeNote } from './budget-note.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
 import { longestWaitMs, untilSettled } from './quota-window.ts'
 import { RefusalStop } from './refusal-stop.ts'
-import { type BudgetSharing, BudgetExchange } from './budget-exchange.ts'
 
 /** The first wait after a refusal of the whole credential where the vendor gives no time. */
 const firstCredentialWaitMs = 60_000
