@@ -77,14 +77,12 @@ export class UserAuthorizations {
     if (route === 'DELETE applications' && third === 'token') {
       return { ...this.#revoke(second ?? '', exchange), route: 'DELETE /applications/{client_id}/token' }
     }
-    if (route !== 'GET user') return undefined
+    const isInstallations = second === 'installations'
+    if (route !== 'GET user' || !(isInstallations || (second === 'memberships' && third === 'orgs'))) return undefined
     const authorized = this.#tokens.get(bearerToken(exchange.headers.authorization) ?? '')
     if (!authorized) return { ...problem(401, 'Bad credentials'), route: 'GET /user' }
-    if (second === 'installations') return { ...installations(authorized, exchange), route: 'GET /user/installations' }
-    if (second === 'memberships' && third === 'orgs') {
-      return { ...membership(authorized, fourth ?? ''), route: 'GET /user/memberships/orgs/{org}' }
-    }
-    return undefined
+    if (isInstallations) return { ...installations(authorized, exchange), route: 'GET /user/installations' }
+    return { ...membership(authorized, fourth ?? ''), route: 'GET /user/memberships/orgs/{org}' }
   }
 
   /** The page on which somebody chooses an organisation; they choose the app's. */

@@ -155,6 +155,7 @@ describe('every answer of the REST API', () => {
       ...(await ask('/app/installations/1', jwt)),
       ...(await ask('/orgs/acme/installation', jwt)),
       ...(await ask(`/app/installations/${installationId}/access_tokens`, jwt, 'POST')),
+      ...(await ask(`/app/installations/${installationId}`, jwt, 'DELETE')),
     ]
     expect(problems).toEqual([])
   })
