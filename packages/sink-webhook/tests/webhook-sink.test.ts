@@ -172,10 +172,15 @@ describe('webhookSink with a receiver that fails', () => {
     let written = 0
     receiver.answer = (response) => {
       response.writeHead(200)
-      const more = (): void => {
-        if (response.destroyed) return
+      let isGone = false
+      response.on('close', () => {
+        isGone = true
+      })
+      const more = (error?: Error | null): void => {
+        if (isGone || error) return
         written += 65_536
-        response.write(Buffer.alloc(65_536), more)
+        // By way of the event loop: otherwise nobody would learn that the sender has hung up.
+        response.write(Buffer.alloc(65_536), (failure) => setImmediate(more, failure))
       }
       more()
     }
