@@ -1,3 +1,4 @@
+// What hosts do to integrations, as one module: loaded in one go when the first of it is needed.
 export { addIntegration } from './add-integration.ts'
 export { checkIntegration } from './check-integration.ts'
 export { beginConnect, completeConnect } from './connect-integration.ts'

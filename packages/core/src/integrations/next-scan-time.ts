@@ -6,7 +6,7 @@ import { nextScanAt } from '../schedule/next-scan-at.ts'
 export function nextScanTime(context: ScannerContext, integration: Integration, startedAt?: number): string {
   const now = context.clock.now()
   const { interval } = connectorOf(context, integration.connector)
-  const { jitter } = context
+  const { jitter } = context.schedule
   const random = Math.random
   const next = nextScanAt({ integration, interval, startedAt: startedAt ?? now, now, failures: 0, jitter, random })
   return new Date(next).toISOString()

@@ -26,7 +26,7 @@ export interface ScanEnd {
  * or nothing. Returns the changes of health, which are yet to be announced.
  */
 export async function saveEnd(context: ScannerContext, end: ScanEnd): Promise<readonly HealthChange[]> {
-  const { state, sinks, clock, warningDays, jitter } = context
+  const { state, sinks, clock, warningDays, schedule } = context
   const { fence, run, report, expiresAt, narrowed } = end
   const integration = end.integration.id
   // Health may have been assessed while the scan went on.
@@ -47,7 +47,7 @@ export async function saveEnd(context: ScannerContext, end: ScanEnd): Promise<re
     now,
     failures: health.failures,
     retryAt: report.resumeAt === undefined ? undefined : Date.parse(report.resumeAt),
-    jitter,
+    jitter: schedule.jitter,
     random: Math.random,
   })
   // A scan that was stopped stays due, and one of a few checks stands in for none.

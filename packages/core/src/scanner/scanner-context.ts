@@ -12,6 +12,7 @@ import type { AssetKind } from '../model/asset.ts'
 import type { Integration } from '../model/integration.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { RunningScans } from '../scan/running-scans.ts'
+import type { SchedulerOptions } from './scanner.ts'
 
 /** What the parts of one scanner share, defaults filled in. */
 export interface ScannerContext {
@@ -35,8 +36,7 @@ export interface ScannerContext {
   readonly running: RunningScans
   /** Days before the end of a credential at which hosts are told. */
   readonly warningDays: readonly number[]
-  /** The share of the interval by which scans are spread. */
-  readonly jitter: number
+  readonly schedule: Required<SchedulerOptions>
 }
 
 /** The connector of that id. @throws ConfigError where the host did not give it */

@@ -2,13 +2,13 @@ import PQueue from 'p-queue'
 import type { Integration } from '../model/integration.ts'
 import { claimScan, type ScanClaim } from './claim-scan.ts'
 import { DueList } from './due-list.ts'
-import type { FilledParts } from './scheduler.ts'
+import type { SchedulerParts } from './scheduler.ts'
 import { type DueScan, Turns } from './turns.ts'
 import { nextOpening } from './windows.ts'
 
 /** What the scheduler does between one start and its stop. */
 export class SchedulerRun {
-  readonly #parts: FilledParts
+  readonly #parts: SchedulerParts
   readonly #list: DueList
   readonly #queue: PQueue
   readonly #turns = new Turns()
@@ -22,7 +22,7 @@ export class SchedulerRun {
   #hasMore = false
   #started = 0
 
-  constructor(parts: FilledParts) {
+  constructor(parts: SchedulerParts) {
     this.#parts = parts
     this.#list = new DueList(parts)
     this.#queue = new PQueue({ concurrency: parts.concurrency })

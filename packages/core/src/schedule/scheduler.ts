@@ -1,7 +1,6 @@
 import type { Clock } from '../clock/clock.ts'
 import type { Log } from '../contract/resource.ts'
 import type { Lease, StateStore } from '../contract/state.ts'
-import { ConfigError } from '../errors/config-error.ts'
 import type { Integration } from '../model/integration.ts'
 import { SchedulerRun } from './scheduler-run.ts'
 
@@ -25,18 +24,11 @@ export interface SchedulerParts {
   scan(integration: Integration, scheduled: ScheduledScan): Promise<unknown>
   /** Delivers what durable sinks have not taken yet. */
   deliver(signal: AbortSignal): Promise<unknown>
-  /** @default 4 */
-  readonly concurrency?: number | undefined
-  /** @default as many as `concurrency` */
-  readonly perConnector?: number | undefined
-  /** @default 15_000 */
-  readonly pollMs?: number | undefined
-}
-
-/** The parts with nothing left open. */
-export type FilledParts = SchedulerParts & {
+  /** Scans at once. */
   readonly concurrency: number
+  /** Scans of one connector at once. */
   readonly perConnector: number
+  /** How often it looks for what is due, in milliseconds. */
   readonly pollMs: number
 }
 
@@ -52,13 +44,8 @@ export interface Scheduler {
 /**
  * Makes a scheduler. Several of them may work on one state: the lease decides who scans. A scan that the host asks for is
  * made by the host's call and waits for nothing here.
- * @throws ConfigError for a number that is out of its range
  */
 export function createScheduler(parts: SchedulerParts): Scheduler {
-  const { concurrency = 4, perConnector = concurrency, pollMs = 15_000 } = parts
-  inRange('schedule.concurrency', concurrency, 1, 1_000)
-  inRange('schedule.perConnector', perConnector, 1, 1_000)
-  inRange('schedule.pollMs', pollMs, 100, 3_600_000)
   const runs = new Set<SchedulerRun>()
   let current: SchedulerRun | undefined
   return {
@@ -67,7 +54,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     },
     start() {
       if (current) return
-      current = new SchedulerRun({ ...parts, concurrency, perConnector, pollMs })
+      current = new SchedulerRun(parts)
       runs.add(current)
     },
     async stop({ drainMs = 30_000 } = {}) {
@@ -77,9 +64,4 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
       for (const run of ending) runs.delete(run)
     },
   }
-}
-
-function inRange(field: string, value: number, min: number, max: number): void {
-  if (value >= min && value <= max) return
-  throw new ConfigError(`${field}: must be a number from ${min} to ${max}, not ${value}`, { field })
 }

@@ -106,6 +106,9 @@ export function createFleet({ connectors = ['acme'], auto = true, jitter = 0 } =
         leaseMs: 15_000,
         scan,
         deliver: async () => 0,
+        concurrency: 4,
+        perConnector: parts.concurrency ?? 4,
+        pollMs: 15_000,
         ...parts,
       })
     },

@@ -23,6 +23,9 @@ const script = `
     leaseMs: 1_000,
     scan: async () => { scans++ },
     deliver: async () => 0,
+    concurrency: 4,
+    perConnector: 4,
+    pollMs: 15_000,
   })
   scheduler.start()
   process.once('beforeExit', () => console.log(scans, process.eventNames().length - before))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ConfigError, StateError } from '../../src/index.ts'
+import { StateError } from '../../src/index.ts'
 import { createFleet, hour, minute } from './fleet.ts'
 
 describe('the scheduler', () => {
@@ -86,13 +86,6 @@ describe('the scheduler', () => {
     await fleet.clock.sleep(25 * hour)
     await scheduler.stop()
     expect(fleet.startsOf('a').map((at) => Math.round(at / minute))).toEqual([120])
-  })
-
-  it('refuses numbers out of their range', () => {
-    const fleet = createFleet()
-    expect(() => fleet.scheduler('one', { concurrency: 0 })).toThrow(ConfigError)
-    expect(() => fleet.scheduler('one', { perConnector: 0 })).toThrow('schedule.perConnector: must be a number from 1')
-    expect(() => fleet.scheduler('one', { pollMs: 1 })).toThrow('schedule.pollMs')
   })
 })
 
