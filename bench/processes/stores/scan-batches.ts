@@ -31,7 +31,9 @@ export async function scanBatches(findings: number): Promise<readonly CommitBatc
 
 /** Gives a state the batches as the engine would, under a lease of that state. Milliseconds that the commits took. */
 export async function commitAll(state: StateStore, batches: readonly CommitBatch[]): Promise<number> {
-  await state.integrations.put(toyIntegration(id, 0))
+  // The one that was scanned: what the batches change of it is based on it.
+  const findings = batches.reduce((sum, batch) => sum + (batch.findings?.length ?? 0), 0)
+  await state.integrations.put(toyIntegration(id, findings / findingsPerAsset))
   const lease = await state.leases.acquire(`scan:${id}`, 3_600_000)
   if (!lease) throw new Error('the lease is taken')
   const fenced = batches.map((batch) => (batch.fence ? { ...batch, fence: lease } : batch))

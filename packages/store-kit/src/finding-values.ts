@@ -1,7 +1,9 @@
-import type { FindingRecord } from '@opencasb/core'
+import type { Finding, FindingRecord } from '@opencasb/core'
 import type { FindingDoc } from './finding-row.ts'
 import { storedSeverities } from './stored-severities.ts'
 import { isKeyDigest, toStoredKey, toStoredText } from './stored-text.ts'
+
+type ScanSeverity = NonNullable<FindingRecord['scanSeverity']>
 
 /** The columns that {@link findingValues} fills, the ids apart. */
 export const findingValueColumns: string =
@@ -10,7 +12,17 @@ export const findingValueColumns: string =
 
 /** What is stored of a record besides the ids. What has no column of its own is kept as JSON, whatever it is. */
 export function findingValues(record: FindingRecord): (string | number | null)[] {
-  const { finding, resource: _resource, partition: _partition, item, parent, seenRun, misses, ...restOfRecord } = record
+  const {
+    finding,
+    resource: _resource,
+    partition: _partition,
+    item,
+    parent,
+    seenRun,
+    misses,
+    scanSeverity,
+    ...restOfRecord
+  } = record
   const {
     fingerprint,
     integration: _integration,
@@ -41,6 +53,7 @@ export function findingValues(record: FindingRecord): (string | number | null)[]
   const doc: FindingDoc = {
     record: {
       ...restOfRecord,
+      ...(scanSeverity && { scanSeverity: isSeverityOf(finding, scanSeverity) ? 'same' : scanSeverity }),
       ...(isKeyDigest(keys.item) && { item }),
       ...(parent !== undefined && keys.parent !== null && isKeyDigest(keys.parent) && { parent }),
     },
@@ -66,4 +79,8 @@ export function findingValues(record: FindingRecord): (string | number | null)[]
     toStoredText(message),
     JSON.stringify(doc),
   ]
+}
+
+function isSeverityOf(finding: Finding, { severity, severitySource }: ScanSeverity): boolean {
+  return severity === finding.severity && severitySource === finding.severitySource
 }

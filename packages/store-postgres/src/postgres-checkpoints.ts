@@ -1,11 +1,6 @@
-import type { CheckpointStore, RunRecord, ScanReport, StreamCheckpoint, Watermark } from '@opencasb/core'
-import { type StreamRow, toStoredText, toStream } from '@opencasb/store-kit'
+import type { CheckpointStore, StreamCheckpoint, Watermark } from '@opencasb/core'
+import { type RunRow, type StreamRow, toRunRecord, toScanReport, toStoredText, toStream } from '@opencasb/store-kit'
 import type { Database } from './database.ts'
-
-interface RunRow {
-  readonly doc: string
-  readonly report: string | null
-}
 
 const ofIntegration = 'integration_id = (select id from {integration} where key = $1)'
 
@@ -26,13 +21,11 @@ export function postgresCheckpoints(database: Database): CheckpointStore {
     watermarks: (integration) => streams<Watermark>('watermark', integration),
     async lastRun(integration) {
       const row = await newest(integration, 'true')
-      if (!row) return undefined
-      const run: RunRecord = JSON.parse(row.doc)
-      return row.report === null ? run : { ...run, report: JSON.parse(row.report) }
+      return row && toRunRecord(row)
     },
-    async lastReport(integration): Promise<ScanReport | undefined> {
+    async lastReport(integration) {
       const row = await newest(integration, 'report is not null')
-      return row?.report ? JSON.parse(row.report) : undefined
+      return row && toScanReport(row)
     },
   }
 }

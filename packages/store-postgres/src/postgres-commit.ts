@@ -1,5 +1,5 @@
 import { type CommitBatch, type Integration, StateError } from '@opencasb/core'
-import { toStoredText } from '@opencasb/store-kit'
+import { checkPatched, toStoredText } from '@opencasb/store-kit'
 import type { CheckWordsTable } from './check-words-table.ts'
 import { markFindings } from './mark-findings.ts'
 import type { NameTable } from './name-table.ts'
@@ -26,7 +26,8 @@ export interface CommitTables {
 
 /**
  * Writes a batch.
- * @throws StateError `lease-lost` where somebody else has become the owner, or the integration is gone
+ * @throws StateError `lease-lost` where somebody else has become the owner, or the integration is gone; `conflict` where
+ *   somebody else has changed what the batch is based on
  */
 export async function writeBatch(transaction: Transaction, tables: CommitTables, batch: CommitBatch): Promise<void> {
   await checkFence(transaction, batch.fence)
@@ -43,6 +44,7 @@ export async function writeBatch(transaction: Transaction, tables: CommitTables,
   await addToOutbox(transaction, batch.outbox ?? [])
   if (batch.patch) {
     const current: Integration = JSON.parse(integration.doc)
+    checkPatched(batch, current)
     await putIntegration(transaction, { ...current, ...batch.patch })
   }
 }

@@ -1,5 +1,16 @@
-import type { FindingGroup, FindingHistoryEntry, FindingRecord, FindingStore, SweepCount } from '@opencasb/core'
-import { type FindingRow, findingColumns, storedSeverities, toStoredKey, toStoredText } from '@opencasb/store-kit'
+import type { FindingGroup, FindingHistoryEntry, FindingRecord, FindingStore } from '@opencasb/core'
+import {
+  type FindingRow,
+  findingColumns,
+  type GroupCountRow,
+  groupColumns,
+  groupCounts,
+  type SweepCountRow,
+  storedSeverities,
+  sweepCounts,
+  toStoredKey,
+  toStoredText,
+} from '@opencasb/store-kit'
 import { sql } from 'kysely'
 import type { CheckWordsTable } from './check-words-table.ts'
 import type { Database } from './database.ts'
@@ -36,16 +47,6 @@ const historySql = `select h.doc from {finding_history} h join {finding} f on f.
     and f.integration_id = h.integration_id
   where f.fingerprint = $2 and f.${ofIntegration} order by h.revision`
 const ignoresSql = `${select} where ${ofIntegration} and ignore_until <= $2 order by ignore_until limit $3`
-
-/** The column that stands for a group. */
-const groupColumns = {
-  severity: 'severity',
-  state: 'state',
-  check: 'words_id',
-  connector: 'words_id',
-  category: 'words_id',
-  integration: 'integration_id',
-} as const satisfies Record<FindingGroup, string>
 
 /** What reading findings needs besides the database. */
 export interface FindingTables {
@@ -97,18 +98,12 @@ export function postgresFindings(database: Database, tables: FindingTables): Fin
       const place = await sweptPlace(query)
       if (!place) return []
       const values = [place.integrationId, place.partitionId, toStoredText(query.runId), query.checks.map(toStoredText)]
-      const rows = await database.rows<{ words_id: number; open: number; unseen: number }>(sweepSql, values)
+      const rows = await database.rows<SweepCountRow>(sweepSql, values)
       const words = await tables.words.of(
         database,
         rows.map(({ words_id }) => words_id),
       )
-      const counts = new Map<string, SweepCount>()
-      for (const row of rows) {
-        const check = words.get(row.words_id)?.check ?? ''
-        const { open, unseen } = counts.get(check) ?? { open: 0, unseen: 0 }
-        counts.set(check, { check, open: open + row.open, unseen: unseen + row.unseen })
-      }
-      return [...counts.values()]
+      return sweepCounts(rows, (wordsId) => words.get(wordsId)?.check ?? '')
     },
     async ofOtherChecks({ integration, checks, after, limit }) {
       const key = toStoredText(integration)
@@ -133,16 +128,14 @@ export function postgresFindings(database: Database, tables: FindingTables): Fin
         .select([`${column} as value`, sql<number>`count(*)`.as('n')])
         .where(sql<boolean>`${sql.join(conditions, sql` and `)}`)
         .groupBy(column)
-      const rows = await database.ask<{ value: string | number; n: number }>(query.compile())
+      const rows = await database.ask<GroupCountRow>(query.compile())
       const nameOf = await groupNames(
         database,
         tables,
         by,
         rows.map(({ value }) => value),
       )
-      const counts = new Map<string, number>()
-      for (const { value, n } of rows) counts.set(nameOf(value), (counts.get(nameOf(value)) ?? 0) + n)
-      return Object.fromEntries(counts)
+      return groupCounts(rows, nameOf)
     },
     async history(integration, fingerprint) {
       const values = [integration, fingerprint].map(toStoredText)

@@ -1,17 +1,16 @@
 import type { CachedAnswer, Clock, HttpCache } from '@opencasb/core'
-import { fromStoredBody, toStoredBody, toStoredKey, toStoredText } from '@opencasb/store-kit'
+import {
+  type CachedAnswerRow,
+  cacheLimits,
+  dayOf,
+  type StoredAnswer,
+  toCachedAnswer,
+  toStoredAnswer,
+  toStoredKey,
+  toStoredText,
+} from '@opencasb/store-kit'
 import type { Database } from './database.ts'
 import type { Transaction } from './transaction.ts'
-
-/** Compressed bytes kept for each integration. */
-const usualCapacity = 256 * 1024 * 1024
-/** Answers that nobody asked for in so many days make room. */
-const staleDays = 7
-/** So many answers of an integration, or characters of them, are written together. */
-const mostPending = 250
-const mostPendingCharacters = 4 * 1024 * 1024
-
-const dayMs = 24 * 60 * 60 * 1_000
 
 const getSql = `select id, used_day, validators, body from {http_cache}
   where integration_id = (select id from {integration} where key = $1) and key = $2`
@@ -25,18 +24,8 @@ const putSql = `insert into {http_cache}(integration_id, key, size, used_day, va
   on conflict (integration_id, key) do update
     set size = excluded.size, used_day = excluded.used_day, validators = excluded.validators, body = excluded.body`
 
-interface CacheRow {
-  readonly id: number
-  readonly used_day: number
-  readonly validators: string
-  readonly body: Uint8Array
-}
-
-interface StoredEntry {
+interface StoredEntry extends StoredAnswer {
   readonly key: string
-  readonly size: number
-  readonly validators: string
-  readonly body: Uint8Array
 }
 
 interface Pending {
@@ -60,7 +49,7 @@ export class HttpCacheTable {
   readonly #pending = new Map<string, Pending>()
   readonly #sizes = new Map<number, number>()
 
-  constructor(database: Database, clock: Clock, capacity: number = usualCapacity) {
+  constructor(database: Database, clock: Clock, capacity: number = cacheLimits.capacity) {
     this.#database = database
     this.#clock = clock
     this.#capacity = capacity
@@ -73,7 +62,8 @@ export class HttpCacheTable {
         const pending = this.#open(integration)
         pending.answers.set(key, answer)
         pending.characters += answer.body.length
-        const isMuch = pending.answers.size >= mostPending || pending.characters >= mostPendingCharacters
+        const isMuch =
+          pending.answers.size >= cacheLimits.pending || pending.characters >= cacheLimits.pendingCharacters
         if (!isMuch || pending.isWriting) return
         pending.isWriting = true
         try {
@@ -109,9 +99,9 @@ export class HttpCacheTable {
     transaction.afterCommit(() => this.#forgetWritten(integration, pending, answers, used))
     const [row] = await transaction.rows<{ id: number }>(integrationSql, [toStoredText(integration)])
     if (!row) return
-    const today = Math.floor(this.#clock.now() / dayMs)
+    const today = dayOf(this.#clock.now())
     if (used.length > 0) await transaction.run(usedSql, [row.id, today, used])
-    const entries = answers.map(([key, answer]) => toStoredEntry(key, answer))
+    const entries = answers.map(([key, answer]) => ({ key: toStoredKey(key), ...toStoredAnswer(key, answer) }))
     const kept = await this.#fitting(transaction, row.id, entries, today)
     if (kept.length === 0) return
     const cells = [
@@ -133,7 +123,7 @@ export class HttpCacheTable {
     const wanted = entries.reduce((sum, { size }) => sum + size, 0)
     let used = this.#sizes.get(integrationId) ?? (await sizeOf(transaction, integrationId))
     if (used + wanted > this.#capacity) {
-      await transaction.run(staleSql, [integrationId, today - staleDays])
+      await transaction.run(staleSql, [integrationId, today - cacheLimits.staleDays])
       used = await sizeOf(transaction, integrationId)
     }
     const kept = entries.filter(({ size }) => {
@@ -156,10 +146,10 @@ export class HttpCacheTable {
   }
 
   async #find(integration: string, key: string): Promise<CachedAnswer | undefined> {
-    const [row] = await this.#database.rows<CacheRow>(getSql, [toStoredText(integration), toStoredKey(key)])
+    const [row] = await this.#database.rows<CachedAnswerRow>(getSql, [toStoredText(integration), toStoredKey(key)])
     if (!row) return undefined
-    if (row.used_day < Math.floor(this.#clock.now() / dayMs)) this.#open(integration).used.add(row.id)
-    return { ...JSON.parse(row.validators), body: fromStoredBody(row.body) }
+    if (row.used_day < dayOf(this.#clock.now())) this.#open(integration).used.add(row.id)
+    return toCachedAnswer(row)
   }
 
   #open(integration: string): Pending {
@@ -184,12 +174,6 @@ export class HttpCacheTable {
       this.#pending.delete(integration)
     }
   }
-}
-
-function toStoredEntry(key: string, { body, ...rest }: CachedAnswer): StoredEntry {
-  const stored = toStoredBody(body)
-  const validators = JSON.stringify(rest)
-  return { key: toStoredKey(key), size: stored.length + validators.length + key.length, validators, body: stored }
 }
 
 async function sizeOf(transaction: Transaction, integrationId: number): Promise<number> {

@@ -6,7 +6,9 @@ import type { QueryBuilder } from './tables.ts'
 import type { BuiltQuery, Queryable } from './transaction.ts'
 
 const columns = integrationColumns.split(', ')
-const putSql = `insert into {integration}(${integrationColumns}) values(${columns.map((_, at) => `$${at + 1}`).join(', ')})
+const insertSql = `insert into {integration}(${integrationColumns}) values(${columns.map((_, at) => `$${at + 1}`).join(', ')})`
+const addSql = `${insertSql} on conflict (key) do nothing`
+const putSql = `${insertSql}
   on conflict (key) do update set ${columns
     .filter((column) => column !== 'key')
     .map((column) => `${column} = excluded.${column}`)
@@ -31,6 +33,7 @@ export function postgresIntegrations(
   onRemove: (id: string) => readonly string[],
 ): IntegrationStore {
   return {
+    add: async (integration) => (await database.run(addSql, integrationValues(integration))) > 0,
     put: (integration) => putIntegration(database, integration),
     async get(id) {
       const [row] = await database.rows<DocRow>('select doc from {integration} where key = $1', [toStoredText(id)])

@@ -1,5 +1,12 @@
 import type { InventoryFilter, InventoryStore } from '@opencasb/core'
-import { decodeCursor, encodeCursor, type InventoryRow, pageLimit, toInventoryItem } from '@opencasb/store-kit'
+import {
+  decodeCursor,
+  encodeCursor,
+  type InventoryRow,
+  inventoryColumns,
+  pageLimit,
+  toInventoryItem,
+} from '@opencasb/store-kit'
 import { type RawBuilder, sql } from 'kysely'
 import { containsText } from './contains-text.ts'
 import type { Database } from './database.ts'
@@ -7,16 +14,7 @@ import { integrationCondition } from './integration-condition.ts'
 import type { NameTable } from './name-table.ts'
 import type { QueryBuilder } from './tables.ts'
 
-const columns = [
-  'integration_id',
-  'partition_id',
-  'item',
-  'kind',
-  'name',
-  'doc',
-  'first_seen',
-  'last_seen',
-] as const satisfies readonly (keyof InventoryRow)[]
+const columns = inventoryColumns.split(', ') as readonly (keyof InventoryRow)[]
 
 /** Assets in the database. */
 export function postgresInventory(

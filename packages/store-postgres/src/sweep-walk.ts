@@ -1,5 +1,12 @@
 import type { UnseenQuery } from '@opencasb/core'
-import { type FindingRow, findingColumns, toStoredText } from '@opencasb/store-kit'
+import {
+  type FindingRow,
+  findingColumns,
+  RememberedWalks,
+  toStoredText,
+  type Walk,
+  type WalkStep,
+} from '@opencasb/store-kit'
 import type { Database } from './database.ts'
 
 /** Rows whose order is worked out at once. */
@@ -15,19 +22,6 @@ const startSql = `select id, fingerprint from {finding}
 const rowsSql = `select ${findingColumns} from {finding}
   where id = any($3::bigint[]) and partition_id = $1 and ${unseen} order by fingerprint`
 
-interface Candidate {
-  readonly id: number
-  readonly fingerprint: string
-}
-
-interface Walk {
-  /** The query goes on here. */
-  after: string
-  readonly candidates: Candidate[]
-  /** Whether there may be more behind the candidates. */
-  readonly isCut: boolean
-}
-
 /** The partition that is swept. */
 export interface SweptPlace {
   readonly integrationId: number
@@ -40,7 +34,7 @@ export interface SweptPlace {
  */
 export class SweepWalk {
   readonly #database: Database
-  readonly #walks = new Map<string, Walk>()
+  readonly #walks = new RememberedWalks(mostWalks)
 
   constructor(database: Database) {
     this.#database = database
@@ -52,34 +46,24 @@ export class SweepWalk {
     const after = toStoredText(query.after ?? '')
     const runId = toStoredText(query.runId)
     const checks = query.checks.map(toStoredText)
-    const known = this.#walks.get(key)
-    this.#walks.delete(key)
-    let walk = known?.after === after && after !== '' ? known : await this.#start(place, runId, checks, after)
+    let walk = this.#walks.take(key, after) ?? (await this.#start(place, runId, checks, after))
     const found: FindingRow[] = []
-    while (found.length < query.limit && walk.candidates.length > 0) {
-      const next = walk.candidates.splice(0, query.limit - found.length)
+    while (found.length < query.limit && walk.steps.length > 0) {
+      const next = walk.steps.splice(0, query.limit - found.length)
       const ids = next.map(({ id }) => id)
       found.push(...(await this.#database.rows<FindingRow>(rowsSql, [place.partitionId, runId, ids])))
       const last = next.at(-1)
-      if (last && walk.candidates.length === 0 && walk.isCut) {
+      if (last && walk.steps.length === 0 && walk.isCut) {
         walk = await this.#start(place, runId, checks, last.fingerprint)
       }
     }
-    this.#keep(key, walk, found.at(-1)?.fingerprint)
+    this.#walks.keep(key, walk, found.at(-1)?.fingerprint)
     return found
   }
 
   async #start(place: SweptPlace, runId: string, checks: readonly string[], after: string): Promise<Walk> {
     const values = [place.partitionId, runId, after, checks, place.integrationId]
-    const candidates = await this.#database.rows<Candidate>(startSql, values)
-    return { after, candidates, isCut: candidates.length === aheadRows }
-  }
-
-  #keep(key: string, walk: Walk, after: string | undefined): void {
-    if (after === undefined || walk.candidates.length === 0) return
-    walk.after = after
-    this.#walks.set(key, walk)
-    const [oldest] = this.#walks.keys()
-    if (oldest !== undefined && this.#walks.size > mostWalks) this.#walks.delete(oldest)
+    const steps = await this.#database.rows<WalkStep>(startSql, values)
+    return { steps, isCut: steps.length === aheadRows }
   }
 }

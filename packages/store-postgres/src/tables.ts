@@ -1,3 +1,4 @@
+import type { FindingRow, InventoryRow, StoredOutboxRow } from '@opencasb/store-kit'
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 
 /** The tables that queries are put together for, with the columns that these name. */
@@ -20,49 +21,9 @@ export interface Tables {
     readonly category: string
     readonly title: string
   }
-  readonly finding: {
-    readonly id: number
-    readonly integration_id: number
-    readonly partition_id: number
-    readonly words_id: number
-    readonly fingerprint: string
-    readonly item: string
-    readonly parent: string | null
-    readonly state: string
-    readonly severity: number
-    readonly first_seen: string
-    readonly last_seen: string
-    readonly unknown_since: string | null
-    readonly seen_run: string
-    readonly misses: number
-    readonly asset_kind: string
-    readonly asset_id: string
-    readonly asset_name: string
-    readonly message: string
-    readonly doc: string
-  }
-  readonly inventory: {
-    readonly integration_id: number
-    readonly partition_id: number
-    readonly item: string
-    readonly kind: string
-    readonly name: string
-    readonly doc: string
-    readonly first_seen: string
-    readonly last_seen: string
-  }
-  readonly outbox: {
-    readonly integration_id: number
-    readonly sink: string
-    readonly entry_id: string
-    readonly type: string
-    readonly body: string
-    readonly created_at: string
-    readonly state: string
-    readonly attempts: number
-    readonly next_at: string
-    readonly last_error: string | null
-  }
+  readonly finding: FindingRow
+  readonly inventory: InventoryRow
+  readonly outbox: StoredOutboxRow
 }
 
 /** Puts queries together; it runs none. */

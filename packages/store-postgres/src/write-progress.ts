@@ -1,5 +1,5 @@
-import type { CommitBatch, RunRecord } from '@opencasb/core'
-import { streamValues, toStoredText } from '@opencasb/store-kit'
+import type { CommitBatch } from '@opencasb/core'
+import { runValues, streamValues } from '@opencasb/store-kit'
 import type { Transaction } from './transaction.ts'
 
 const putStream = (table: 'watermark' | 'checkpoint'): string =>
@@ -22,15 +22,11 @@ export async function writeProgress(
   batch: CommitBatch,
 ): Promise<void> {
   const { run, watermark, checkpoint, dropCheckpoints } = batch
-  if (run) await putRun(transaction, integrationId, run)
+  if (run) {
+    await transaction.run(putRunSql, [integrationId, ...runValues(run)])
+    await transaction.run(dropRunsSql, [integrationId])
+  }
   if (watermark) await transaction.run(putWatermark, [integrationId, ...streamValues(watermark)])
   if (dropCheckpoints) await transaction.run('delete from {checkpoint} where integration_id = $1', [integrationId])
   else if (checkpoint) await transaction.run(putCheckpoint, [integrationId, ...streamValues(checkpoint)])
-}
-
-async function putRun(transaction: Transaction, integrationId: number, run: RunRecord): Promise<void> {
-  const { report, ...rest } = run
-  const texts = [toStoredText(run.runId), JSON.stringify(rest), report ? JSON.stringify(report) : null]
-  await transaction.run(putRunSql, [integrationId, ...texts])
-  await transaction.run(dropRunsSql, [integrationId])
 }

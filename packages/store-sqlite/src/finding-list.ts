@@ -1,16 +1,19 @@
 import type { Finding, FindingFilter, ListOptions, ListPage } from '@opencasb/core'
 import { type ListedFindingRow, listedFindingColumns, pageLimit, storedSeverities } from '@opencasb/store-kit'
 import type { Database } from './database.ts'
+import { type ListedFindingCells, toListedRow } from './finding-cells.ts'
 import { type Conditions, findingConditions } from './finding-conditions.ts'
 import { comparePlaces, cursorOf, type FindingPlace, placeOf } from './finding-place.ts'
 import type { FindingReader } from './finding-reader.ts'
 import { type FindingSource, findingSources, stretchesOf } from './finding-sources.ts'
-import { type ListedFindingCells, toListedRow } from './listed-finding-cells.ts'
 
 const candidateColumns = 'id, severity, first_seen, fingerprint, integration_id'
 
 const orderOfOne = 'first_seen desc, fingerprint'
 const orderOfAll = `${orderOfOne}, integration_id`
+
+/** Not the bare value: SQLite plans with that, and prepares the statement anew for each. */
+const limit = '? + 0'
 
 interface Candidate extends FindingPlace {
   readonly id: number
@@ -37,14 +40,14 @@ export class FindingList {
 
   /** One page. Call it inside of a transaction. */
   page(filter: FindingFilter, options: ListOptions = {}): ListPage<Finding> {
-    const limit = pageLimit(options.limit)
+    const size = pageLimit(options.limit)
     const after = options.after === undefined ? undefined : placeOf(options.after)
     // One more than the page tells whether there is another.
-    const found = this.#rows(filter, after, limit + 1)
-    const rows = found.slice(0, limit)
+    const found = this.#rows(filter, after, size + 1)
+    const rows = found.slice(0, size)
     const items = rows.map((row) => this.#reader.finding(row))
     const last = rows.at(-1)
-    return found.length > limit && last ? { items, cursor: cursorOf(last) } : { items }
+    return found.length > size && last ? { items, cursor: cursorOf(last) } : { items }
   }
 
   #rows(filter: FindingFilter, after: FindingPlace | undefined, wanted: number): ListedFindingRow[] {
@@ -89,7 +92,7 @@ export class FindingList {
     for (const stretch of stretchesOf(source, after)) {
       const where = ['severity = ?', ...stretch.conditions, ...conditions].join(' and ')
       const sql = `select ${columns} from finding indexed by ${source.index} where ${where}
-        order by ${source.integrationId === undefined ? orderOfAll : orderOfOne} limit ?`
+        order by ${source.integrationId === undefined ? orderOfAll : orderOfOne} limit ${limit}`
       found.push(...this.#database.cells<Cells>(sql, severity, ...stretch.values, ...values, wanted - found.length))
       if (found.length >= wanted) break
     }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { systemClock } from '@opencasb/core'
 import { schemaSteps } from '@opencasb/store-kit'
+import { databasePath } from './database-path.ts'
 import { schemaVersion } from './migrate.ts'
 import { openDatabase } from './open-database.ts'
 import { toStateError } from './sqlite-error.ts'
@@ -24,10 +24,11 @@ export interface SqliteMigration {
 
 /**
  * Reads how far a database file has come, and writes nothing.
+ * @throws ConfigError where `path` is no path
  * @throws StateError where it belongs to another program or to a newer version
  */
 export function sqliteVersion(options: { readonly path: string }): SqliteVersion {
-  const path = resolve(options.path)
+  const path = databasePath(options.path)
   const newest = schemaSteps('sqlite').length
   if (!existsSync(path)) return { file: 0, newest }
   try {
@@ -45,6 +46,7 @@ export function sqliteVersion(options: { readonly path: string }): SqliteVersion
 /**
  * Brings a database file up to date, or makes it, and closes it again. A state does the same when it is opened; this is
  * for those who want to do it beforehand. Processes that do it at once wait for each other.
+ * @throws ConfigError where `path` is no path
  * @throws StateError where the file cannot be used; the message says what to do
  */
 export async function migrateSqlite(options: { readonly path: string }): Promise<SqliteMigration> {

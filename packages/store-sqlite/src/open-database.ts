@@ -1,10 +1,11 @@
 import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
-import { type Clock, ConfigError, StateError } from '@opencasb/core'
+import { type Clock, StateError } from '@opencasb/core'
 import { schemaSteps } from '@opencasb/store-kit'
 import { Database } from './database.ts'
+import { databasePath } from './database-path.ts'
 import { migrate, schemaVersion } from './migrate.ts'
 import { addTextSearch } from './search-text.ts'
 import { stateError, toStateError } from './sqlite-error.ts'
@@ -30,13 +31,11 @@ const statementPatienceMs = 20
 
 /**
  * Opens the file, or makes it with its folder.
+ * @throws ConfigError where `path` is no path
  * @throws StateError naming the file and what to do
  */
 export function openDatabase(options: OpenDatabaseOptions): Database {
-  if (options.path.trim() === '' || options.path.includes('\0')) {
-    throw new ConfigError('path must name the database file, such as ./opencasb.db', { field: 'path' })
-  }
-  const path = resolve(options.path)
+  const path = databasePath(options.path)
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
     throw unavailable(`${path} is a folder. Give a file in it: ${join(path, 'opencasb.db')}.`)
   }

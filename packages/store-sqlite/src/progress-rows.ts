@@ -1,5 +1,5 @@
 import type { CommitBatch, RunRecord, StreamCheckpoint, Watermark } from '@opencasb/core'
-import { streamValues, toStoredText } from '@opencasb/store-kit'
+import { runValues, streamValues } from '@opencasb/store-kit'
 import type { Database } from './database.ts'
 
 /** Writes run, watermark and checkpoint of a batch. */
@@ -27,14 +27,11 @@ function putStream(
 
 /** Nobody asks for any but the newest run and the newest report: older ones go. */
 function putRun(database: Database, integrationId: number, run: RunRecord): void {
-  const { report, ...rest } = run
   database.run(
     `insert into run(integration_id, run_id, doc, report) values(?, ?, ?, ?)
        on conflict(integration_id, run_id) do update set doc = excluded.doc, report = excluded.report`,
     integrationId,
-    toStoredText(run.runId),
-    JSON.stringify(rest),
-    report ? JSON.stringify(report) : null,
+    ...runValues(run),
   )
   database.run(
     `delete from run where integration_id = ?

@@ -1,5 +1,5 @@
-import type { CheckpointStore, RunRecord, ScanReport, StreamCheckpoint, Watermark } from '@opencasb/core'
-import { type StreamRow, toStoredText, toStream } from '@opencasb/store-kit'
+import type { CheckpointStore, StreamCheckpoint, Watermark } from '@opencasb/core'
+import { type RunRow, type StreamRow, toRunRecord, toScanReport, toStoredText, toStream } from '@opencasb/store-kit'
 import type { Database } from './database.ts'
 
 const ofIntegration = 'integration_id = (select id from integration where key = ?)'
@@ -17,7 +17,7 @@ export function sqliteCheckpoints(database: Database): CheckpointStore {
     )
   const newest = (integration: string, condition: string) =>
     database.read(() =>
-      database.get<{ doc: string; report: string | null }>(
+      database.get<RunRow>(
         `select doc, report from run where ${ofIntegration} and ${condition} order by id desc limit 1`,
         toStoredText(integration),
       ),
@@ -28,13 +28,11 @@ export function sqliteCheckpoints(database: Database): CheckpointStore {
     watermarks: (integration) => streams<Watermark>('watermark', integration),
     async lastRun(integration) {
       const row = await newest(integration, 'true')
-      if (!row) return undefined
-      const run: RunRecord = JSON.parse(row.doc)
-      return row.report === null ? run : { ...run, report: JSON.parse(row.report) }
+      return row && toRunRecord(row)
     },
-    async lastReport(integration): Promise<ScanReport | undefined> {
+    async lastReport(integration) {
       const row = await newest(integration, 'report is not null')
-      return row?.report ? JSON.parse(row.report) : undefined
+      return row && toScanReport(row)
     },
   }
 }

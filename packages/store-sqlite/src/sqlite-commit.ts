@@ -1,6 +1,7 @@
 import type { CommitBatch, FindingHistoryEntry } from '@opencasb/core'
 import { StateError } from '@opencasb/core'
 import {
+  checkPatched,
   checkRevision,
   findingValueColumns,
   findingValues,
@@ -41,7 +42,10 @@ export class CommitWriter {
     this.#words = words
   }
 
-  /** @throws StateError `lease-lost` where somebody else has become the owner, or the integration is gone */
+  /**
+   * @throws StateError `lease-lost` where somebody else has become the owner, or the integration is gone; `conflict` where
+   *   somebody else has changed what the batch is based on
+   */
   write(batch: CommitBatch): void {
     this.#checkFence(batch.fence)
     const integrationId = this.#names.integrationId(batch.integration)
@@ -57,7 +61,10 @@ export class CommitWriter {
     addToOutbox(this.#database, this.#names, batch.outbox ?? [])
     if (batch.patch) {
       const integration = findIntegration(this.#database, batch.integration)
-      if (integration) putIntegration(this.#database, { ...integration, ...batch.patch })
+      if (integration) {
+        checkPatched(batch, integration)
+        putIntegration(this.#database, { ...integration, ...batch.patch })
+      }
     }
   }
 

@@ -1,14 +1,18 @@
-import type {
-  FindingGroup,
-  FindingHistoryEntry,
-  FindingRecord,
-  FindingStore,
-  KnownQuery,
-  SweepCount,
-} from '@opencasb/core'
-import { type FindingRow, findingColumns, storedSeverities, toStoredKeys, toStoredText } from '@opencasb/store-kit'
+import type { FindingGroup, FindingHistoryEntry, FindingRecord, FindingStore, KnownQuery } from '@opencasb/core'
+import {
+  findingColumns,
+  type GroupCountRow,
+  groupColumns,
+  groupCounts,
+  type SweepCountRow,
+  storedSeverities,
+  sweepCounts,
+  toStoredKeys,
+  toStoredText,
+} from '@opencasb/store-kit'
 import type { CheckWordsTable } from './check-words-table.ts'
 import type { Database } from './database.ts'
+import { type FindingCells, toFindingRow } from './finding-cells.ts'
 import { findingConditions } from './finding-conditions.ts'
 import { FindingList } from './finding-list.ts'
 import { FindingReader } from './finding-reader.ts'
@@ -19,23 +23,13 @@ import { type SweepOwners, SweepWalk } from './sweep-walk.ts'
 const mostFound = 10
 
 const select = `select ${findingColumns} from finding`
-/** The column that stands for a group. */
-const groupColumns: Readonly<Record<FindingGroup, 'severity' | 'state' | 'words_id' | 'integration_id'>> = {
-  severity: 'severity',
-  state: 'state',
-  check: 'words_id',
-  connector: 'words_id',
-  category: 'words_id',
-  integration: 'integration_id',
-}
-
 /** Findings in the database. */
 export function sqliteFindings(database: Database, names: NameTable, checkWords: CheckWordsTable): FindingStore {
   const reader = new FindingReader(names, checkWords)
   const list = new FindingList(database, reader)
   const sweeps = new SweepWalk(database)
   const records = (sql: string, ...values: (string | number)[]): readonly FindingRecord[] =>
-    database.all<FindingRow>(`${select} ${sql}`, ...values).map((row) => reader.record(row))
+    database.cells<FindingCells>(`${select} ${sql}`, ...values).map((cells) => reader.record(toFindingRow(cells)))
   const idOf = (integration: string): number => names.integrationId(integration) ?? 0
   const ownersOf = (query: { integration: string; resource: string; partition: string }): SweepOwners => {
     const integrationId = idOf(query.integration)
@@ -74,8 +68,7 @@ export function sqliteFindings(database: Database, names: NameTable, checkWords:
     sweepCounts: (query) =>
       database.read(() => {
         const owners = ownersOf(query)
-        const counts = new Map<string, SweepCount>()
-        const rows = database.all<{ words_id: number; open: number; unseen: number }>(
+        const rows = database.all<SweepCountRow>(
           `select words_id, count(*) as open, sum(seen_run <> ?) as unseen from finding
                where integration_id = ? and partition_id = ? and state <> 'resolved' and words_id in (select value from json_each(?))
                group by words_id`,
@@ -83,12 +76,7 @@ export function sqliteFindings(database: Database, names: NameTable, checkWords:
           ...owners,
           checkWords.idsOf(owners[0], query.checks),
         )
-        for (const row of rows) {
-          const { check } = checkWords.of(row.words_id)
-          const { open, unseen } = counts.get(check) ?? { open: 0, unseen: 0 }
-          counts.set(check, { check, open: open + row.open, unseen: unseen + row.unseen })
-        }
-        return [...counts.values()]
+        return sweepCounts(rows, (wordsId) => checkWords.of(wordsId).check)
       }),
     ofOtherChecks: (query) =>
       database.read(() => {
@@ -129,12 +117,7 @@ export function sqliteFindings(database: Database, names: NameTable, checkWords:
         const column = groupColumns[by]
         const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''
         const sql = `select ${column} as value, count(*) as n from finding ${where} group by ${column}`
-        const counts = new Map<string, number>()
-        for (const { value, n } of database.all<{ value: string | number; n: number }>(sql, ...values)) {
-          const name = groupName(by, value)
-          counts.set(name, (counts.get(name) ?? 0) + n)
-        }
-        return Object.fromEntries(counts)
+        return groupCounts(database.all<GroupCountRow>(sql, ...values), (value) => groupName(by, value))
       }),
     history: (integration, fingerprint) =>
       database.read(() =>

@@ -1,24 +1,15 @@
 import type { CachedAnswer, Clock, HttpCache } from '@opencasb/core'
-import { fromStoredBody, toStoredBody, toStoredList, toStoredText } from '@opencasb/store-kit'
+import {
+  type CachedAnswerRow,
+  cacheLimits,
+  dayOf,
+  toCachedAnswer,
+  toStoredAnswer,
+  toStoredList,
+  toStoredText,
+} from '@opencasb/store-kit'
 import type { Database } from './database.ts'
 import type { NameTable } from './name-table.ts'
-
-/** Compressed bytes kept for each integration. */
-const usualCapacity = 256 * 1024 * 1024
-/** Answers that nobody asked for in so many days make room. */
-const staleDays = 7
-/** So many answers, or characters of them, are written together. */
-const mostPending = 250
-const mostPendingCharacters = 4 * 1024 * 1024
-
-const dayMs = 24 * 60 * 60 * 1_000
-
-interface CacheRow {
-  readonly id: number
-  readonly used_day: number
-  readonly validators: string
-  readonly body: Uint8Array
-}
 
 interface Pending {
   readonly answers: Map<string, CachedAnswer>
@@ -41,7 +32,7 @@ export class HttpCacheTable {
   #pendingAnswers = 0
   #pendingCharacters = 0
 
-  constructor(database: Database, names: NameTable, clock: Clock, capacity: number = usualCapacity) {
+  constructor(database: Database, names: NameTable, clock: Clock, capacity: number = cacheLimits.capacity) {
     this.#database = database
     this.#names = names
     this.#clock = clock
@@ -59,7 +50,8 @@ export class HttpCacheTable {
         this.#open(integration).answers.set(key, answer)
         this.#pendingAnswers += 1
         this.#pendingCharacters += answer.body.length
-        if (this.#pendingAnswers < mostPending && this.#pendingCharacters < mostPendingCharacters) return
+        const { pending, pendingCharacters } = cacheLimits
+        if (this.#pendingAnswers < pending && this.#pendingCharacters < pendingCharacters) return
         await this.#database.write(() => this.flush())
       },
     }
@@ -82,7 +74,7 @@ export class HttpCacheTable {
 
   /** Writes what has gathered. Call it inside of a transaction. */
   flush(): void {
-    const today = Math.floor(this.#clock.now() / dayMs)
+    const today = dayOf(this.#clock.now())
     for (const [integration, { answers, used }] of this.#pending) {
       const integrationId = this.#names.integrationId(integration)
       if (integrationId === undefined) continue
@@ -106,20 +98,18 @@ export class HttpCacheTable {
   #find(integration: string, key: string): CachedAnswer | undefined {
     const integrationId = this.#names.integrationId(integration)
     if (integrationId === undefined) return undefined
-    const row = this.#database.get<CacheRow>(
+    const row = this.#database.get<CachedAnswerRow>(
       'select id, used_day, validators, body from http_cache where integration_id = ? and key = ?',
       integrationId,
       toStoredText(key),
     )
     if (!row) return undefined
-    if (row.used_day < Math.floor(this.#clock.now() / dayMs)) this.#open(integration).used.add(row.id)
-    return { ...JSON.parse(row.validators), body: fromStoredBody(row.body) }
+    if (row.used_day < dayOf(this.#clock.now())) this.#open(integration).used.add(row.id)
+    return toCachedAnswer(row)
   }
 
-  #put(integrationId: number, key: string, { body, ...validators }: CachedAnswer, today: number): void {
-    const stored = toStoredBody(body)
-    const rest = JSON.stringify(validators)
-    const size = stored.length + rest.length + key.length
+  #put(integrationId: number, key: string, answer: CachedAnswer, today: number): void {
+    const { size, validators, body } = toStoredAnswer(key, answer)
     const before = this.#database.get<{ size: number }>(
       'delete from http_cache where integration_id = ? and key = ? returning size',
       integrationId,
@@ -135,8 +125,8 @@ export class HttpCacheTable {
       toStoredText(key),
       size,
       today,
-      rest,
-      stored,
+      validators,
+      body,
     )
     this.#sizes.set(integrationId, left + size)
   }
@@ -147,7 +137,7 @@ export class HttpCacheTable {
 
   #dropStale(integrationId: number, today: number): number {
     const sql = 'delete from http_cache where integration_id = ? and used_day < ?'
-    this.#database.run(sql, integrationId, today - staleDays)
+    this.#database.run(sql, integrationId, today - cacheLimits.staleDays)
     return this.#sum(integrationId)
   }
 

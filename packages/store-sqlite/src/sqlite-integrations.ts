@@ -5,7 +5,9 @@ import { eraseIntegration, type IntegrationRow } from './erase-integration.ts'
 
 const nothing: ErasedCounts = { findings: 0, assets: 0, progress: 0, cachedAnswers: 0, outbox: 0 }
 
-const putSql = `insert into integration(${integrationColumns}) values(${integrationColumns.replaceAll(/\w+/g, '?')})
+const insertSql = `insert into integration(${integrationColumns}) values(${integrationColumns.replaceAll(/\w+/g, '?')})`
+const addSql = `${insertSql} on conflict(key) do nothing`
+const putSql = `${insertSql}
   on conflict(key) do update set ${integrationColumns.replaceAll(/\w+/g, (column) => `${column} = excluded.${column}`)}`
 
 /** Reads an integration. Call it inside of a transaction. */
@@ -25,6 +27,7 @@ export function putIntegration(database: Database, integration: Integration): vo
  */
 export function sqliteIntegrations(database: Database, onRemove: (id: string) => number): IntegrationStore {
   return {
+    add: (integration) => database.write(() => database.run(addSql, ...integrationValues(integration)) > 0),
     put: (integration) => database.write(() => putIntegration(database, integration)),
     get: (id) => database.read(() => findIntegration(database, id)),
     list: (filter = {}) =>

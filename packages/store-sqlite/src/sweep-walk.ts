@@ -1,6 +1,14 @@
 import type { UnseenQuery } from '@opencasb/core'
-import { type FindingRow, findingColumns, toStoredText } from '@opencasb/store-kit'
+import {
+  type FindingRow,
+  findingColumns,
+  RememberedWalks,
+  toStoredText,
+  type Walk,
+  type WalkStep,
+} from '@opencasb/store-kit'
 import type { Database } from './database.ts'
+import { type FindingCells, toFindingRow } from './finding-cells.ts'
 
 /** Rows whose order is worked out at once. */
 const aheadRows = 20_000
@@ -12,26 +20,13 @@ const unseen = `integration_id = ? and partition_id = ? and state <> 'resolved' 
 /** The integration and the partition that a sweep walks through. */
 export type SweepOwners = readonly [integrationId: number, partitionId: number]
 
-interface Candidate {
-  readonly id: number
-  readonly fingerprint: string
-}
-
-interface Walk {
-  /** The query goes on here. */
-  after: string
-  readonly candidates: Candidate[]
-  /** Whether there may be more behind the candidates. */
-  readonly isCut: boolean
-}
-
 /**
  * Walks through what a run did not see. Each page of a sweep closes its records before the next is asked for, so the
  * rows to come are remembered instead of being searched and sorted again; each is looked at afresh when its turn comes.
  */
 export class SweepWalk {
   readonly #database: Database
-  readonly #walks = new Map<string, Walk>()
+  readonly #walks = new RememberedWalks(mostWalks)
 
   constructor(database: Database) {
     this.#database = database
@@ -45,41 +40,31 @@ export class SweepWalk {
     const key = JSON.stringify([owners, query.runId, wordsIds])
     const after = toStoredText(query.after ?? '')
     const runId = toStoredText(query.runId)
-    const known = this.#walks.get(key)
-    this.#walks.delete(key)
-    let walk = known?.after === after && after !== '' ? known : this.#start(owners, runId, wordsIds, after)
+    let walk = this.#walks.take(key, after) ?? this.#start(owners, runId, wordsIds, after)
     const found: FindingRow[] = []
-    while (found.length < query.limit && walk.candidates.length > 0) {
-      const next = walk.candidates.splice(0, query.limit - found.length)
+    while (found.length < query.limit && walk.steps.length > 0) {
+      const next = walk.steps.splice(0, query.limit - found.length)
       found.push(...this.#rows(next, owners, runId))
       const last = next.at(-1)
-      if (last && walk.candidates.length === 0 && walk.isCut) {
+      if (last && walk.steps.length === 0 && walk.isCut) {
         walk = this.#start(owners, runId, wordsIds, last.fingerprint)
       }
     }
-    this.#keep(key, walk, found.at(-1)?.fingerprint)
+    this.#walks.keep(key, walk, found.at(-1)?.fingerprint)
     return found
   }
 
   #start(owners: SweepOwners, runId: string, wordsIds: string, after: string): Walk {
     const sql = `select id, fingerprint from finding
       where ${unseen} and fingerprint > ? and words_id in (select value from json_each(?)) order by fingerprint limit ?`
-    const candidates = this.#database.all<Candidate>(sql, ...owners, runId, after, wordsIds, aheadRows)
-    return { after, candidates, isCut: candidates.length === aheadRows }
+    const steps = this.#database.all<WalkStep>(sql, ...owners, runId, after, wordsIds, aheadRows)
+    return { steps, isCut: steps.length === aheadRows }
   }
 
-  #rows(candidates: readonly Candidate[], owners: SweepOwners, runId: string): FindingRow[] {
+  #rows(steps: readonly WalkStep[], owners: SweepOwners, runId: string): FindingRow[] {
     const sql = `select ${findingColumns} from finding
       where id in (select value from json_each(?)) and ${unseen} order by fingerprint`
-    const ids = JSON.stringify(candidates.map(({ id }) => id))
-    return this.#database.all<FindingRow>(sql, ids, ...owners, runId)
-  }
-
-  #keep(key: string, walk: Walk, after: string | undefined): void {
-    if (after === undefined || walk.candidates.length === 0) return
-    walk.after = after
-    this.#walks.set(key, walk)
-    const [oldest] = this.#walks.keys()
-    if (oldest !== undefined && this.#walks.size > mostWalks) this.#walks.delete(oldest)
+    const ids = JSON.stringify(steps.map(({ id }) => id))
+    return this.#database.cells<FindingCells>(sql, ids, ...owners, runId).map(toFindingRow)
   }
 }

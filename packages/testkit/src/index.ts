@@ -36,5 +36,7 @@ export type { FindingSinkConformance } from './suites/finding-sink-conformance.t
 export { findingSinkConformance } from './suites/finding-sink-conformance.ts'
 export type { TestRunner } from './suites/rule.ts'
 export type { SinkSubject } from './suites/sink/sink-subject.ts'
+export { sampleFinding } from './suites/state/sample-finding.ts'
+export { sampleReport } from './suites/state/sample-report.ts'
 export type { StateStoreConformance } from './suites/state-store-conformance.ts'
 export { stateStoreConformance } from './suites/state-store-conformance.ts'

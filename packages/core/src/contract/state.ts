@@ -240,6 +240,11 @@ export interface CommitBatch {
   readonly outbox?: readonly OutboxEntry[]
   /** Fields of the integration that change with the batch; the others stay. */
   readonly patch?: IntegrationPatch
+  /**
+   * The integration as it was read when the patch was decided upon. Where another is stored by now, the whole batch is
+   * refused with a `conflict` error. Absent: the patch is written whatever is stored.
+   */
+  readonly patchBasedOn?: Integration
   /** The run is over: its checkpoints are no longer needed. */
   readonly dropCheckpoints?: boolean
 }
@@ -278,6 +283,8 @@ export interface ErasedCounts {
 
 /** Integrations that the host has added. */
 export interface IntegrationStore {
+  /** Adds it; false where there is one with its id, which stays as it is. */
+  add(integration: Integration): Promise<boolean>
   /** Adds it, or puts it in the place of the one with its id. */
   put(integration: Integration): Promise<void>
   get(id: string): Promise<Integration | undefined>
@@ -290,7 +297,8 @@ export interface IntegrationStore {
 }
 
 /**
- * A database. The engine decides, a store stores: it compares nothing but fences, revisions and versions.
+ * A database. The engine decides, a store stores: it only compares what was read with what is there now: fences, versions,
+ * revisions.
  * Every method rejects with a `StateError` where the database fails.
  */
 export interface StateStore {

@@ -1,11 +1,11 @@
 import type { FindingRecord } from '../contract/state.ts'
 import { ConfigError } from '../errors/config-error.ts'
+import { isConflict } from '../errors/is-conflict.ts'
 import type { Finding, FindingChange, FindingChangeType } from '../model/finding.ts'
 import { changeIdOf } from '../model/fingerprint.ts'
 import { type Severity, severities } from '../model/severity.ts'
 import { isDurable, outboxEntriesOf } from '../outbox/outbox-entries.ts'
-import { isConflict } from '../scan/deliver-and-commit.ts'
-import type { ScannerContext } from '../scanner/scanner-context.ts'
+import { integrationOf, type ScannerContext } from '../scanner/scanner-context.ts'
 import type { Action, FindingRef, FindingsService } from './findings-service.ts'
 import { recordOf } from './record-of.ts'
 
@@ -34,7 +34,9 @@ export function findingActs(context: ScannerContext): FindingActs {
     const moved = next(record, at)
     const revision = record.finding.revision + 1
     const finding: Finding = { ...moved.finding, revision }
-    const base = { id: changeIdOf(finding, revision, type), type, at }
+    const { id: integration, createdAt: addedAt } = await integrationOf(context, finding.integration)
+    const id = changeIdOf({ integration, addedAt }, finding.fingerprint, revision, type)
+    const base = { id, type, at }
     const words = [note, action.note].filter((text) => text !== undefined).join(' ')
     const history = { ...base, revision, by: action.by, ...(words !== '' && { note: words }) }
     await deliver(context, { ...base, finding })

@@ -1,5 +1,6 @@
+import { announceHealth } from '../health/announce-health.ts'
 import { assessHealth } from '../health/assess-health.ts'
-import { saveHealth } from '../health/save-health.ts'
+import { commitPatch } from '../health/commit-patch.ts'
 import { assessedHealth, shown } from '../health/shown-health.ts'
 import type { Integration } from '../model/integration.ts'
 import { buildPlan } from '../plan/build-plan.ts'
@@ -31,7 +32,7 @@ export async function addIntegration(
     await storeIntegration(context, added, (await handle.read()).credentials, signal)
   }
   if (options.allowSameTenant) await store()
-  else await asOnlyOne(context, added.connector, preview.tenant, signal, store)
+  else await asOnlyOne(context, { ...added, tenant: preview.tenant }, signal, store)
   return begin(context, id, preview, options)
 }
 
@@ -44,15 +45,17 @@ export async function begin(
 ): Promise<AddedIntegration> {
   const { state, clock, warningDays, running } = context
   const last = await state.checkpoints.lastReport(id)
-  const before = await integrationOf(context, id)
-  const health = assessHealth({
-    previous: assessedHealth(before),
-    evidence: { kind: 'sign-in', plan: preview, last },
-    expiresAt: preview.expiresAt,
-    now: clock.now(),
-    warningDays,
+  const changes = await commitPatch(context, id, (before) => {
+    const health = assessHealth({
+      previous: assessedHealth(before),
+      evidence: { kind: 'sign-in', plan: preview, last },
+      expiresAt: preview.expiresAt,
+      now: clock.now(),
+      warningDays,
+    })
+    return { patch: { health } }
   })
-  await saveHealth(context, before, { health })
+  await announceHealth(context, changes)
   const current = await integrationOf(context, id)
   const added = { integration: shown(current), preview }
   if (options.scan === false || current.pausedAt !== undefined) return added

@@ -1,12 +1,13 @@
 import type { CredentialStore } from '../contract/credentials.ts'
 import { OpenCasbError } from '../errors/open-casb-error.ts'
 import { RateLimitError } from '../errors/rate-limit-error.ts'
+import { announceHealth } from '../health/announce-health.ts'
 import { assessHealth, type HealthEvidence } from '../health/assess-health.ts'
-import { saveHealth } from '../health/save-health.ts'
+import { commitPatch } from '../health/commit-patch.ts'
 import { assessedHealth } from '../health/shown-health.ts'
 import { digestOf } from '../model/fingerprint.ts'
 import type { IntegrationHealth } from '../model/health.ts'
-import type { Integration } from '../model/integration.ts'
+import type { Integration, Tenant } from '../model/integration.ts'
 import { buildPlan } from '../plan/build-plan.ts'
 import { activeIntegrationOf, type ScannerContext } from '../scanner/scanner-context.ts'
 
@@ -22,7 +23,7 @@ export async function checkIntegration(
   const { clock, warningDays } = context
   const before = await activeIntegrationOf(context, id)
   const watched = watchedCredentials(context.credentials)
-  const patch: { tenant?: typeof before.tenant } = {}
+  let tenant: Tenant | undefined
   let evidence: HealthEvidence
   let expiresAt: string | undefined
   try {
@@ -30,23 +31,30 @@ export async function checkIntegration(
     const last = await context.state.checkpoints.lastReport(id)
     evidence = { kind: 'sign-in', plan, last, scanned: last !== undefined }
     expiresAt = plan.expiresAt
-    if (!before.tenant) patch.tenant = plan.tenant
+    if (!before.tenant) tenant = plan.tenant
   } catch (error) {
     if (signal?.aborted || !OpenCasbError.is(error) || error.code === 'state') throw error
     const retryAt = RateLimitError.is(error) && new Date(clock.now() + error.retryAfterMs).toISOString()
     evidence = { kind: 'refusal', error: { code: error.code, message: error.message }, ...(retryAt && { retryAt }) }
   }
-  const areOthers = await watched.areOthers(before.credentialRef)
-  const current = await activeIntegrationOf(context, id)
-  const previous = assessedHealth(current)
-  if (areOthers || isOldNews(before, current)) return previous
-  const health = assessHealth({ previous, evidence, expiresAt, now: clock.now(), warningDays })
-  await saveHealth(context, current, { health, ...(patch.tenant && { tenant: patch.tenant }) })
-  return health
+  const changes = await commitPatch(context, id, async (current) => {
+    if (isOldNews(before, current) || (await watched.areOthers(before.credentialRef))) return undefined
+    const health = assessHealth({
+      previous: assessedHealth(current),
+      evidence,
+      expiresAt,
+      now: clock.now(),
+      warningDays,
+    })
+    return { patch: { health, ...(tenant && { tenant }) } }
+  })
+  await announceHealth(context, changes)
+  return assessedHealth(await activeIntegrationOf(context, id))
 }
 
 function isOldNews(before: Integration, current: Integration): boolean {
-  const known = ({ health, config, authKind }: Integration): string => digestOf([health, config, authKind])
+  const known = ({ health, config, authKind, pausedAt }: Integration): string =>
+    digestOf([health, config, authKind, pausedAt])
   return known(before) !== known(current)
 }
 

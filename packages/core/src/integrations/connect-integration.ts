@@ -89,7 +89,7 @@ function refuseUnsafe(redirectUri: string): void {
 function textsOf(callback: URLSearchParams | Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
   const params: Record<string, string> = {}
   for (const [name, value] of callback instanceof URLSearchParams ? callback : Object.entries(callback)) {
-    if (typeof value === 'string') params[name] = value
+    if (typeof value === 'string' && !Object.hasOwn(params, name)) params[name] = value
     else if (value !== undefined) throw new CredentialError(`The answer must have "${name}" once, as text; begin again`)
   }
   return params

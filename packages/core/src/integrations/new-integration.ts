@@ -5,6 +5,7 @@ import { connectorOf, type ScannerContext } from '../scanner/scanner-context.ts'
 import { readSchedule } from '../schedule/read-schedule.ts'
 import type { NewIntegration } from './integrations-service.ts'
 import { authMethodOf, readConfig } from './read-given.ts'
+import { takenError } from './taken-error.ts'
 
 /** The integration that a host describes, due at once; it is not stored. @throws ConfigError naming the field */
 export async function newIntegration(
@@ -36,9 +37,5 @@ export async function refuseTakenId({ state }: Pick<ScannerContext, 'state'>, id
   if (typeof id !== 'string' || id === '' || id.startsWith('connect:')) {
     throw new ConfigError(`${field}: "${id}" cannot be one; choose another text, or leave it out`, { field })
   }
-  if (await state.integrations.get(id)) {
-    throw new ConfigError(`${field}: there is an integration "${id}" already; choose another id or update that one`, {
-      field,
-    })
-  }
+  if (await state.integrations.get(id)) throw takenError(id)
 }

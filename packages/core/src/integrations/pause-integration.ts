@@ -1,19 +1,19 @@
-import { ConfigError } from '../errors/config-error.ts'
 import { announceHealth } from '../health/announce-health.ts'
+import { commitPatch, healthMessages } from '../health/commit-patch.ts'
 import { healthChanges } from '../health/health-changes.ts'
-import { commitPatch, healthMessages } from '../health/save-health.ts'
 import { shown } from '../health/shown-health.ts'
 import type { Integration } from '../model/integration.ts'
 import { stopScan } from '../scan/running-scans.ts'
 import { integrationOf, type ScannerContext } from '../scanner/scanner-context.ts'
+import { removedError } from './removed-error.ts'
 
 /** Stops its scan, here or elsewhere; it makes no call any more. */
 export async function pauseIntegration(context: ScannerContext, id: string): Promise<Integration> {
-  const before = await integrationOf(context, id)
-  const pausedAt = before.pausedAt ?? new Date(context.clock.now()).toISOString()
+  await integrationOf(context, id)
+  const patch = { pausedAt: new Date(context.clock.now()).toISOString() }
   try {
     // First the mark, then the lease: a scan that begins in between sees the one or loses the other.
-    const changes = before.pausedAt === undefined ? await commitPatch(context, before, { pausedAt }) : []
+    const changes = await commitPatch(context, id, ({ pausedAt }) => (pausedAt === undefined ? { patch } : undefined))
     await announceHealth(context, changes)
   } finally {
     // Whatever came of the mark, the host wants no call.
@@ -35,7 +35,7 @@ export async function resumeIntegration(context: ScannerContext, id: string): Pr
   const after = await state.integrations.update(id, (current) =>
     current.pausedAt === undefined ? current : { ...resumed(current), nextScanAt },
   )
-  if (!after) throw new ConfigError(`integration: "${id}" was removed meanwhile`, { field: 'integration' })
+  if (!after) throw removedError(id)
   await announceHealth(context, changes)
   return shown(after)
 }

@@ -9,7 +9,8 @@ import { connectorOf, integrationOf, type ScannerContext } from '../scanner/scan
 import { begin } from './add-integration.ts'
 import type { AddedIntegration, AddOptions, GivenCredentials } from './integrations-service.ts'
 import { readConfig, readCredentials } from './read-given.ts'
-import { destroyLeftOver } from './store-integration.ts'
+import { removedError } from './removed-error.ts'
+import { destroyLeftOver, withCredentials } from './store-integration.ts'
 
 /** What {@link reconnectIntegration} takes besides the integration. */
 export interface ReconnectOptions extends Pick<AddOptions, 'scan' | 'signal'> {
@@ -25,7 +26,7 @@ export async function reconnectIntegration(
   id: string,
   options: ReconnectOptions = {},
 ): Promise<AddedIntegration> {
-  const { state, clock, credentials: store } = context
+  const { state, clock } = context
   const { signal = new AbortController().signal } = options
   const before = await integrationOf(context, id)
   const connector = connectorOf(context, before.connector)
@@ -36,21 +37,21 @@ export async function reconnectIntegration(
   const preview = await buildPlan(context, draft, { signal, ...(handle && { handle }) })
   signal.throwIfAborted()
   refuseOtherTenant(before, preview.tenant)
-  if (handle) await store.write(before.credentialRef, (await handle.read()).credentials)
-  const now = new Date(clock.now()).toISOString()
-  const current = await state.integrations.update(id, (known) => {
-    return {
+  const nextScanAt = new Date(clock.now()).toISOString()
+  const renewed = handle && (await handle.read()).credentials
+  const current = await withCredentials(context, before.credentialRef, renewed, () =>
+    state.integrations.update(id, (known) => ({
       ...known,
       config: draft.config,
       authKind: draft.authKind,
       tenant: preview.tenant,
-      nextScanAt: now,
+      nextScanAt,
       ...(known.health && { health: forgiven(known.health, handle !== undefined) }),
-    }
-  })
+    })),
+  )
   if (!current) {
     if (handle) await destroyLeftOver(context, before)
-    throw new ConfigError(`integration: "${id}" was removed meanwhile`, { field: 'integration' })
+    throw removedError(id)
   }
   // What runs with the old ones, or began with them until now, ends and goes on with the new ones where it was.
   await stopScan(context, id, 'The integration was connected again')
@@ -58,13 +59,13 @@ export async function reconnectIntegration(
 }
 
 /** What the old credentials failed at is over, and of the end of new ones nobody was warned. */
-function forgiven(health: IntegrationHealth, isNew: boolean): IntegrationHealth {
+export function forgiven(health: IntegrationHealth, isNew: boolean): IntegrationHealth {
   const { retryAt: _retry, ...rest } = { ...health, failures: 0 }
   return isNew ? withoutEnd(rest) : rest
 }
 
 /** When the credentials end that were there before says nothing of others. */
-export function withoutEnd(health: IntegrationHealth): IntegrationHealth {
+function withoutEnd(health: IntegrationHealth): IntegrationHealth {
   const { warnedDays: _warned, expiresAt: _end, ...others } = health
   return others
 }

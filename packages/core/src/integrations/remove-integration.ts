@@ -34,7 +34,7 @@ export async function removeIntegration(
   // Somebody may have connected it again in between.
   await destroyLeftOver(context, integration)
   const steps = context.connectors.get(integration.connector)?.guide.auth[integration.authKind]?.disconnect ?? []
-  const condition = sharer && steps.length > 0 ? [conditionFor(sharer)] : []
+  const condition = sharer && steps.length > 0 ? [conditionFor(sharer, integration)] : []
   return { integration: id, erased, revocation, remaining: [...condition, ...steps] }
 }
 
@@ -50,8 +50,9 @@ async function revoke(
   let session: Session | undefined
   try {
     session = await signIn(context, integration, signal)
-    // Of those that were never scanned, nobody knows which tenant they reach.
-    const sharer = sharerOf(others, session.tenant) ?? others.find(({ tenant }) => !tenant)
+    // Of those that were never scanned, nobody knows which tenant they reach; another owner's is hardly the same.
+    const sharer =
+      sharerOf(others, session.tenant) ?? others.find((other) => !other.tenant && isOfOwner(other, integration))
     if (sharer) return { revocation: session.revoke ? 'kept' : 'not-offered', sharer }
     if (!session.revoke) return { revocation: 'not-offered' }
     await session.revoke()
@@ -76,9 +77,16 @@ function sharerOf(others: readonly Integration[], tenant: Tenant | undefined): I
   return tenant && others.find((other) => other.tenant?.id === tenant.id)
 }
 
-function conditionFor({ id, name, tenant }: Integration): string {
+function isOfOwner(other: Integration, { owner }: Integration): boolean {
+  return other.owner === owner
+}
+
+/** What another owner's integration is called is not this one's to know. */
+function conditionFor(sharer: Integration, removed: Integration): string {
+  const { id, name, tenant } = sharer
+  const which = isOfOwner(sharer, removed) ? `The integration "${name}" (${id})` : 'An integration of another owner'
   const reach = tenant ? 'reaches the same tenant' : 'may reach the same tenant'
-  return `The integration "${name}" (${id}) ${reach}: do the following only if it signs in with other credentials`
+  return `${which} ${reach}: do the following only if it signs in with other credentials`
 }
 
 async function signIn(context: ScannerContext, integration: Integration, signal: AbortSignal): Promise<Session> {
@@ -86,5 +94,6 @@ async function signIn(context: ScannerContext, integration: Integration, signal:
   if (!connector) throw new Error(`there is no connector "${integration.connector}" in this scanner`)
   const handle = credentialHandle(context, integration)
   const { chosen } = chooseChecks(connector, context.policy, {})
-  return openSession(connector, integration, await openContextOf(context, connector, { handle, chosen, signal }))
+  const open = await openContextOf(context, connector, { integration, handle, chosen, signal, isStored: false })
+  return openSession(connector, integration, open)
 }

@@ -4,7 +4,8 @@ import { digestOf } from '../model/fingerprint.ts'
 import type { Integration, Tenant } from '../model/integration.ts'
 import { keepLease } from '../scan/lease-keeper.ts'
 import type { ScannerContext } from '../scanner/scanner-context.ts'
-import { refuseTakenId } from './new-integration.ts'
+import { removedError } from './removed-error.ts'
+import { takenError } from './taken-error.ts'
 
 /** Somebody who died while adding keeps others from adding the same for so long. */
 const addingMs = 30_000
@@ -12,7 +13,8 @@ const addingMs = 30_000
 type Parts = Pick<ScannerContext, 'state' | 'credentials' | 'clock'>
 
 /**
- * Stores credentials and integration; where the second fails, the first are destroyed.
+ * Stores integration and credentials, or neither. The integration comes first, as one that is not connected yet: whoever
+ * dies in between leaves nothing behind that nobody sees.
  * @throws ConfigError where somebody else has taken the id meanwhile
  */
 export async function storeIntegration(
@@ -24,16 +26,47 @@ export async function storeIntegration(
   const { state, credentials } = context
   const { id, credentialRef } = integration
   await holdingId(context, id, signal, async () => {
-    await refuseTakenId(context, id)
-    await credentials.write(credentialRef, stored)
+    if (!(await state.integrations.add(unconnected(integration)))) throw takenError(id)
     try {
-      await state.integrations.put(integration)
+      await credentials.write(credentialRef, stored)
+      if (!(await state.integrations.update(id, () => integration))) throw removedError(id)
     } catch (error) {
-      // What made the one fail may make the other fail; the first is what the host has to know.
+      // What made the one fail may make the others fail; the first is what the host has to know.
       await credentials.destroy(credentialRef).catch(() => undefined)
+      await state.integrations.remove(id).catch(() => undefined)
       throw error
     }
   })
+}
+
+/** An integration of which nobody knows yet whether its credentials are there: it is not scanned. */
+function unconnected({ nextScanAt: _, ...integration }: Integration): Integration {
+  const reason = 'It was being added, and its credentials are not stored yet'
+  const remedy = 'Connect it again with credentials, or remove it'
+  const since = integration.createdAt
+  return { ...integration, health: { state: 'reconnect-required', since, failures: 0, reason, remedy } }
+}
+
+/**
+ * Does the work with other credentials in the store; where it fails, those that were there before are put back.
+ * @param next absent: the stored ones stay
+ */
+export async function withCredentials<T>(
+  { credentials }: Pick<Parts, 'credentials'>,
+  ref: string,
+  next: StoredCredentials | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (!next) return work()
+  // Credentials that cannot be read are a reason to give others.
+  const before = await credentials.read(ref).catch(() => undefined)
+  await credentials.write(ref, next)
+  try {
+    return await work()
+  } catch (error) {
+    if (before) await credentials.write(ref, before.credentials).catch(() => undefined)
+    throw error
+  }
 }
 
 /** Destroys credentials that were written while their integration was being removed. */
@@ -53,22 +86,26 @@ export async function destroyLeftOver(
  */
 export async function asOnlyOne<T>(
   context: Parts,
-  connector: string,
-  tenant: Tenant,
+  { connector, owner, tenant }: Pick<Integration, 'connector' | 'owner'> & { readonly tenant: Tenant },
   signal: AbortSignal,
   work: () => Promise<T>,
 ): Promise<T> {
   const busy = `${tenant.name} is being added already; wait for that to end`
   return holding(context, `tenant:${digestOf([connector, tenant.id])}`, busy, signal, async () => {
-    const [known] = await context.state.integrations.list({ connector, tenant: tenant.id, limit: 1 })
-    if (known) {
-      throw new ConfigError(
-        `config: ${tenant.name} is connected already, as the integration "${known.name}" (${known.id}); reconnect that one, or allow the same tenant twice`,
-        { field: 'config' },
-      )
-    }
+    const known = await context.state.integrations.list({ connector, tenant: tenant.id })
+    if (known.length > 0) throw connectedError(tenant, known, owner)
     return work()
   })
+}
+
+/** What another owner's integration is called is not this one's to know. */
+function connectedError(tenant: Tenant, known: readonly Integration[], owner: string | undefined): ConfigError {
+  const own = known.find((integration) => integration.owner === owner)
+  const which = own
+    ? `the integration "${own.name}" (${own.id}); reconnect that one, or`
+    : 'an integration of another owner;'
+  const message = `config: ${tenant.name} is connected already, as ${which} allow the same tenant twice`
+  return new ConfigError(message, { field: 'config' })
 }
 
 function holdingId<T>(context: Parts, id: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {

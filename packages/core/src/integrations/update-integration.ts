@@ -6,8 +6,9 @@ import { readSchedule } from '../schedule/read-schedule.ts'
 import type { IntegrationChange } from './integrations-service.ts'
 import { nextScanTime } from './next-scan-time.ts'
 import { readConfig, readCredentials } from './read-given.ts'
-import { withoutEnd } from './reconnect-integration.ts'
-import { destroyLeftOver } from './store-integration.ts'
+import { forgiven } from './reconnect-integration.ts'
+import { removedError } from './removed-error.ts'
+import { destroyLeftOver, withCredentials } from './store-integration.ts'
 
 const changeable: readonly string[] = ['name', 'owner', 'config', 'credentials', 'schedule']
 
@@ -17,7 +18,7 @@ export async function updateIntegration(
   id: string,
   change: IntegrationChange,
 ): Promise<Integration> {
-  const { state, credentials } = context
+  const { state, clock } = context
   refuseUnknown(change)
   const before = await integrationOf(context, id)
   const connector = connectorOf(context, before.connector)
@@ -25,25 +26,33 @@ export async function updateIntegration(
   const config = change.config && readConfig(connector, change.config)
   const schedule = change.schedule && readSchedule(change.schedule, connector.interval)
   const report = schedule && (await state.checkpoints.lastReport(id))
-  if (stored) await credentials.write(before.credentialRef, stored)
-  const updated = await state.integrations.update(id, (current) => {
-    const next: Integration = {
-      // With its tenant: what a scan reads of another one would close the findings of this one.
-      ...current,
-      ...(change.name !== undefined && { name: change.name }),
-      ...(change.owner !== undefined && { owner: change.owner }),
-      ...(config && { config }),
-      ...(stored && { authKind: stored.kind }),
-      ...(stored && current.health && { health: withoutEnd(current.health) }),
-      ...(schedule && { schedule }),
-    }
-    if (!schedule) return next
-    // Before the first scan it is due at once, whatever its interval.
-    return report ? { ...next, nextScanAt: nextScanTime(context, next, Date.parse(report.startedAt)) } : next
-  })
+  const now = new Date(clock.now()).toISOString()
+  const updated = await withCredentials(context, before.credentialRef, stored, () =>
+    state.integrations.update(id, (current) => {
+      const next: Integration = {
+        // With its tenant: what a scan reads of another one would close the findings of this one.
+        ...current,
+        ...(change.name !== undefined && { name: change.name }),
+        ...(change.owner !== undefined && { owner: change.owner }),
+        ...(config && { config }),
+        ...(stored && { authKind: stored.kind }),
+        ...(stored && current.health && { health: forgiven(current.health, true) }),
+        ...(schedule && { schedule }),
+      }
+      // What the old credentials could not do is tried with the new ones.
+      if (stored && isStuck(current)) return { ...next, nextScanAt: now }
+      if (!schedule) return next
+      // Before the first scan it is due at once, whatever its interval.
+      return report ? { ...next, nextScanAt: nextScanTime(context, next, Date.parse(report.startedAt)) } : next
+    }),
+  )
   if (updated) return shown(updated)
   if (stored) await destroyLeftOver(context, before)
-  throw new ConfigError(`integration: "${id}" was removed meanwhile`, { field: 'integration' })
+  throw removedError(id)
+}
+
+function isStuck({ health }: Integration): boolean {
+  return health?.state === 'reconnect-required' || health?.state === 'failing'
 }
 
 /** A misspelt field would change nothing, and nobody would know. */

@@ -23,16 +23,21 @@ export function fingerprintOf(identity: FindingIdentity): string {
   return digest([connector, tenant, check, item, part ?? null])
 }
 
-/**
- * The identity of a change: a crash before the commit makes the same id again. Two integrations of one tenant have the
- * same fingerprints, and what happens to their findings are different changes.
- */
+/** Whose finding it is: two integrations of one tenant have the same fingerprints. */
+export interface FindingOwner {
+  readonly integration: string
+  /** When the integration was added: one that is added again under the same id begins anew. */
+  readonly addedAt: string
+}
+
+/** The identity of a change: a crash before the commit makes the same id again. */
 export function changeIdOf(
-  { integration, fingerprint }: { readonly integration: string; readonly fingerprint: string },
+  { integration, addedAt }: FindingOwner,
+  fingerprint: string,
   revision: number,
   type: FindingChangeType,
 ): string {
-  return digest([integration, fingerprint, revision, type])
+  return digest([integration, addedAt, fingerprint, revision, type])
 }
 
 /** Identifies a set of values; equal values give equal digests. */

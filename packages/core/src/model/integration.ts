@@ -36,4 +36,4 @@ export interface Integration {
 }
 
 /** What changes with a commit: what a scan knows better than the host, and that the host paused it. */
-export type IntegrationPatch = Partial<Pick<Integration, 'tenant' | 'health' | 'nextScanAt' | 'pausedAt'>>
+export type IntegrationPatch = Partial<Pick<Integration, 'tenant' | 'authKind' | 'health' | 'nextScanAt' | 'pausedAt'>>

@@ -25,17 +25,18 @@ export async function buildPlan(
   const connector = connectorOf(context, integration.connector)
   const { chosen } = chooseChecks(connector, context.policy, options)
   const signal = options.signal ?? new AbortController().signal
-  const stored = options.handle ? {} : { integration: integration.id }
+  const isStored = options.handle === undefined
   const handle = options.handle ?? credentialHandle(context, integration)
-  const open = await openContextOf(context, connector, { handle, chosen, signal, ...stored })
+  const open = await openContextOf(context, connector, { integration, handle, chosen, signal, isStored })
+  const authKind = open.credentials.kind
   const session = await openSession(connector, integration, open)
   try {
-    const plan = readPlan(chosen, session, integration.authKind)
+    const plan = readPlan(chosen, session, authKind)
     const sizes = (await told(context, signal, session.sizes?.(signal))) ?? {}
     const quotas = (await told(context, signal, session.quotas?.(signal))) ?? []
     const needs = permissionsFor(
       connector,
-      integration.authKind,
+      authKind,
       chosen.map(({ check }) => check.id),
     )
     const needed = needs.map(({ permission }) => permission)
@@ -44,7 +45,7 @@ export async function buildPlan(
       integration: integration.id,
       connector: connector.id,
       tenant: session.tenant,
-      authKind: integration.authKind,
+      authKind,
       streams: plan.resources.map(({ resource, facets, checks, children }): PlannedStream => {
         const items = sizes[resource.name]
         const ids = [...checks, ...children.flatMap((child) => child.checks)].map(({ check }) => check.id)

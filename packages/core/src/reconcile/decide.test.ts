@@ -8,6 +8,7 @@ import type { FailObservation, Observation } from './observation.ts'
 
 const context: DecisionContext = {
   integration: 'i1',
+  addedAt: '2025-12-01T00:00:00.000Z',
   connector: 'toy',
   tenant: 't1',
   runId: 'run-2',

@@ -1,12 +1,11 @@
 import type { FindingRecord } from '../contract/state.ts'
 import type { Finding, FindingChange, FindingChangeType, FindingHistoryEntry, Resolution } from '../model/finding.ts'
-import { changeIdOf, fingerprintOf } from '../model/fingerprint.ts'
+import { changeIdOf, type FindingOwner, fingerprintOf } from '../model/fingerprint.ts'
 import type { FailObservation, Observation } from './observation.ts'
 import { type SeverityVotes, severityOf } from './severity-of.ts'
 
 /** Where and when a decision is made. */
-export interface DecisionContext {
-  readonly integration: string
+export interface DecisionContext extends FindingOwner {
   readonly connector: string
   readonly tenant: string
   readonly runId: string
@@ -196,7 +195,7 @@ function quietly({ finding, ...rest }: FindingRecord): Decision {
 function write(record: FindingRecord, type: FindingChangeType, context: DecisionContext, note?: string): Decision {
   const revision = record.finding.revision + 1
   const finding: Finding = { ...record.finding, revision }
-  const id = changeIdOf(finding, revision, type)
+  const id = changeIdOf(context, finding.fingerprint, revision, type)
   const base = { id, type, at: context.at, runId: context.runId }
   return {
     kind: 'write',

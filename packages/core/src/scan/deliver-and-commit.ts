@@ -1,4 +1,5 @@
 import type { CommitBatch } from '../contract/state.ts'
+import { isConflict } from '../errors/is-conflict.ts'
 import { OpenCasbError } from '../errors/open-casb-error.ts'
 import { SinkError } from '../errors/sink-error.ts'
 import { StateError } from '../errors/state-error.ts'
@@ -67,11 +68,6 @@ function committed(run: RunContext, changes: readonly FindingChange[]): void {
     if (change.type === 'opened' || change.type === 'reopened') run.progress.opened += 1
     run.emit('finding-change', change)
   }
-}
-
-/** Somebody else has changed a finding since it was read. */
-export function isConflict(error: unknown): boolean {
-  return StateError.is(error) && error.reason === 'conflict'
 }
 
 async function deliver(run: RunContext, changes: readonly FindingChange[]): Promise<void> {

@@ -37,6 +37,7 @@ export class Judge {
     this.#recorder = recorder
     this.#context = {
       integration: run.integration.id,
+      addedAt: run.integration.createdAt,
       connector: run.connector.id,
       tenant: run.tenant.id,
       runId: run.runId,

@@ -69,31 +69,40 @@ export async function trialHandle(
 }
 
 /** Names a credential without giving it away: scans that share it share its quota. */
-async function credentialIdentity(handle: CredentialHandle, signal: AbortSignal): Promise<string> {
-  const { credentials } = await handle.read(signal)
+function credentialIdentity(connector: Connector, ref: string, credentials: StoredCredentials): string {
+  const { connect } = connector.auth.find(({ kind }) => kind === credentials.kind) ?? {}
+  // A token that consent has brought belongs to one integration, and may be another one after each renewal.
+  if (connect && Object.keys(credentials.secrets).some((name) => !connect.app.includes(name))) {
+    return digestOf([credentials.kind, ref])
+  }
   const secrets = Object.entries(credentials.secrets).map(([name, value]) => [name, value.reveal()])
   return digestOf([credentials.kind, credentials.fields, secrets])
 }
 
-/** Everything that a connector needs to sign in, but the configuration. */
+/**
+ * Everything that a connector needs to sign in, but the configuration. The way to sign in is that of the credentials, also
+ * where somebody died between storing those and noting it with the integration.
+ */
 export async function openContextOf(
   { state, clock, log, limits, transport }: ScannerContext,
   connector: Connector,
   options: {
+    readonly integration: Pick<Integration, 'id' | 'credentialRef'>
     readonly handle: CredentialHandle
     readonly chosen: readonly ChosenCheck[]
     readonly signal: AbortSignal
-    /** Whose cache is used; absent for what is not stored yet. */
-    readonly integration?: string
+    /** False for what is not stored yet, and has no cache. */
+    readonly isStored: boolean
   },
 ): Promise<Omit<OpenContext, 'config'>> {
-  const { handle, chosen, signal, integration } = options
-  const credential = await credentialIdentity(handle, signal)
+  const { integration, handle, chosen, signal, isStored } = options
+  const { credentials } = await handle.read(signal)
+  const credential = credentialIdentity(connector, integration.credentialRef, credentials)
   return {
-    credentials: handle,
-    permissions: permissionsOf(connector, handle.kind, chosen),
+    credentials: { ...handle, kind: credentials.kind },
+    permissions: permissionsOf(connector, credentials.kind, chosen),
     limiter: limits.forScan({ host: connector.id, credential, signal }),
-    cache: integration === undefined ? forgetful : state.cache(integration),
+    cache: isStored ? state.cache(integration.id) : forgetful,
     clock,
     log,
     signal,

@@ -33,13 +33,13 @@ export async function expireIgnores(run: RunContext, progress: StreamProgress): 
 }
 
 /** Takes the ignore off a finding, unless somebody has just decided otherwise. */
-function expire(record: FindingRecord | undefined, context: Pick<DecisionContext, 'at' | 'runId'>): Decision {
+function expire(record: FindingRecord | undefined, context: DecisionContext): Decision {
   const until = record?.finding.ignore?.until
   if (record?.finding.state !== 'ignored' || until === undefined || until > context.at) return nothing
   const { ignore, ...finding } = record.finding
   const revision = finding.revision + 1
   const next = { ...finding, state: 'open' as const, revision }
-  const id = changeIdOf(finding, revision, 'ignore-expired')
+  const id = changeIdOf(context, finding.fingerprint, revision, 'ignore-expired')
   const base = { id, type: 'ignore-expired' as const, at: context.at, runId: context.runId }
   const note = `The acceptance by ${ignore?.by ?? 'somebody'} ran out.`
   return {
@@ -64,6 +64,7 @@ async function write(
 function contextOf(run: RunContext): DecisionContext {
   return {
     integration: run.integration.id,
+    addedAt: run.integration.createdAt,
     connector: run.connector.id,
     tenant: run.tenant.id,
     runId: run.runId,

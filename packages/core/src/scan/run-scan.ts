@@ -150,22 +150,24 @@ export class ScanRun {
 
   async #read(lease: KeptLease, resumed: boolean): Promise<void> {
     const { state, clock, log } = this.#context
-    const integration = this.#integration
-    const connector = connectorOf(this.#context, integration.connector)
-    const handle = credentialHandle(this.#context, integration)
+    const connector = connectorOf(this.#context, this.#integration.connector)
     const signal = this.#signal
     const open = await openContextOf(this.#context, connector, {
-      handle,
+      integration: this.#integration,
+      handle: credentialHandle(this.#context, this.#integration),
       chosen: this.#choice.chosen,
       signal,
-      integration: integration.id,
+      isStored: true,
     })
+    const authKind = open.credentials.kind
+    const integration = { ...this.#integration, authKind }
+    this.#integration = integration
     const { limiter } = open
     this.#limiter = limiter
     const session = await openSession(connector, integration, open)
     this.#session = session
     refuseOtherTenant(integration, session.tenant)
-    const plan = readPlan(this.#choice.chosen, session, integration.authKind)
+    const plan = readPlan(this.#choice.chosen, session, authKind)
     this.#plan = plan
     const checkpoints = await state.checkpoints.load(integration.id)
     const watermarks = await state.checkpoints.watermarks(integration.id)
@@ -211,7 +213,7 @@ export class ScanRun {
     for (const gap of plan.blocked) run.emit('scan-gap', { ...gap, integration: integration.id, runId: run.runId })
     await deliverAndCommit(run, new Batch(), {
       run: this.#run,
-      patch: { tenant: session.tenant },
+      patch: { tenant: session.tenant, authKind },
       ...(!resumed && { dropCheckpoints: true }),
     })
     this.#known = this.#run

@@ -1,6 +1,6 @@
 import type { CommitBatch, RunRecord } from '../contract/state.ts'
 import { assessHealth } from '../health/assess-health.ts'
-import { healthChanges } from '../health/health-changes.ts'
+import { commitPatch } from '../health/commit-patch.ts'
 import { assessedHealth } from '../health/shown-health.ts'
 import type { HealthChange } from '../model/health.ts'
 import type { Integration } from '../model/integration.ts'
@@ -26,41 +26,36 @@ export interface ScanEnd {
  * or nothing. Returns the changes of health, which are yet to be announced.
  */
 export async function saveEnd(context: ScannerContext, end: ScanEnd): Promise<readonly HealthChange[]> {
-  const { state, sinks, clock, warningDays, schedule } = context
+  const { sinks, clock, warningDays, schedule } = context
   const { fence, run, report, expiresAt, narrowed } = end
-  const integration = end.integration.id
-  // Health may have been assessed while the scan went on.
-  const before = (await state.integrations.get(integration)) ?? end.integration
-  const now = clock.now()
-  const health = assessHealth({
-    previous: assessedHealth(before),
-    evidence: { kind: 'scan', report, narrowed },
-    expiresAt: expiresAt?.toISOString(),
-    now,
-    warningDays,
-  })
-  const changes = healthChanges(before, { ...before, health }, now)
-  const next = nextScanAt({
-    integration: before,
-    interval: connectorOf(context, before.connector).interval,
-    startedAt: Date.parse(report.startedAt),
-    now,
-    failures: health.failures,
-    retryAt: report.resumeAt === undefined ? undefined : Date.parse(report.resumeAt),
-    jitter: schedule.jitter,
-    random: Math.random,
-  })
   // A scan that was stopped stays due, and one of a few checks stands in for none.
   const isScheduled = !narrowed && report.status !== 'aborted'
   const isOver = report.status === 'complete' || report.status === 'incomplete'
-  const told = changes.map((change) => ({ type: 'health-change' as const, change }))
-  await state.commit({
-    integration,
-    fence,
-    run: { ...run, status: report.status, report },
-    patch: { health, ...(isScheduled && { nextScanAt: new Date(next).toISOString() }) },
-    outbox: outboxEntriesOf(sinks, [...told, { type: 'scan-end', report }], now),
-    ...(isOver && { dropCheckpoints: true }),
+  return commitPatch(context, end.integration.id, (current) => {
+    const now = clock.now()
+    const health = assessHealth({
+      previous: assessedHealth(current),
+      evidence: { kind: 'scan', report, narrowed },
+      expiresAt: expiresAt?.toISOString(),
+      now,
+      warningDays,
+    })
+    const next = nextScanAt({
+      integration: current,
+      interval: connectorOf(context, current.connector).interval,
+      startedAt: Date.parse(report.startedAt),
+      now,
+      failures: health.failures,
+      retryAt: report.resumeAt === undefined ? undefined : Date.parse(report.resumeAt),
+      jitter: schedule.jitter,
+      random: Math.random,
+    })
+    return {
+      fence,
+      run: { ...run, status: report.status, report },
+      patch: { health, ...(isScheduled && { nextScanAt: new Date(next).toISOString() }) },
+      outbox: outboxEntriesOf(sinks, [{ type: 'scan-end', report }], now),
+      ...(isOver && { dropCheckpoints: true }),
+    }
   })
-  return changes
 }

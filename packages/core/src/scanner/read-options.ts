@@ -53,7 +53,7 @@ export function readOptions(options: ScannerOptions): ScannerContext {
   return {
     connectors: byId,
     state,
-    credentials: options.credentials ?? createMemoryCredentials(),
+    credentials: options.credentials ?? createMemoryCredentials({ clock }),
     sinks,
     policy,
     clock,

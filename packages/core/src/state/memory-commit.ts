@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { CommitBatch, FindingRecord, RunRecord } from '../contract/state.ts'
 import { StateError } from '../errors/state-error.ts'
 import type { FindingHistoryEntry } from '../model/finding.ts'
@@ -20,6 +21,7 @@ interface ReadBatch extends Omit<CommitBatch, 'checkpoint'> {
 export function memoryCommit(data: MemoryData, integration: IntegrationData, batch: CommitBatch): void {
   const read = readBatch(batch)
   checkRevisions(integration, read)
+  checkPatched(integration, read)
   for (const { record, history } of read.findings ?? []) {
     if (putFinding(integration, record)) data.sortedFindings = undefined
     if (history) addHistory(integration, record.finding.fingerprint, history)
@@ -46,6 +48,12 @@ function checkRevisions(integration: IntegrationData, { findings }: ReadBatch): 
     const message = `The finding ${fingerprint} was changed meanwhile; nothing was written`
     throw new StateError(message, { reason: 'conflict' })
   }
+}
+
+function checkPatched({ integration }: IntegrationData, { patchBasedOn }: ReadBatch): void {
+  if (!patchBasedOn || isDeepStrictEqual(patchBasedOn, integration)) return
+  const message = `The integration ${integration.id} was changed meanwhile; nothing was written`
+  throw new StateError(message, { reason: 'conflict' })
 }
 
 function readBatch(batch: CommitBatch): ReadBatch {

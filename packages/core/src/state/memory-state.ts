@@ -30,6 +30,11 @@ export function createMemoryState(options: MemoryStateOptions = {}): StateStore 
   const caches = new Map<string, MemoryHttpCache>()
 
   const integrations: IntegrationStore = {
+    async add(integration) {
+      if (data.integrations.has(integration.id)) return false
+      data.integrations.set(integration.id, newIntegrationData(integration))
+      return true
+    },
     async put(integration) {
       const known = data.integrations.get(integration.id)
       if (known) known.integration = integration

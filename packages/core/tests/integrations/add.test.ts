@@ -1,7 +1,8 @@
+import { createFakeClock } from '@opencasb/testkit'
 import { describe, expect, it } from 'vitest'
 import { createMemoryCredentials, createMemoryState } from '../../src/index.ts'
 import { worldOf } from '../scan-set-up.ts'
-import { given, ToyVendor, toySetup } from './toy-vendor.ts'
+import { gate, given, stateOf, ToyVendor, toySetup } from './toy-vendor.ts'
 
 describe('adding an integration', () => {
   it('signs in, names the tenant, shows what will be covered, stores it and scans', async () => {
@@ -71,7 +72,7 @@ describe('adding an integration', () => {
       ...state,
       integrations: {
         ...state.integrations,
-        async put() {
+        async update() {
           throw new Error('disk full')
         },
       },
@@ -79,6 +80,86 @@ describe('adding an integration', () => {
     const { scanner } = toySetup(new ToyVendor(worldOf(1)), { state: full, credentials })
     await expect(scanner.integrations.add({ ...given, id: 'one' })).rejects.toThrow('disk full')
     expect(await credentials.read('one')).toBeUndefined()
+    expect(await scanner.integrations.get('one')).toBeUndefined()
+  })
+
+  it('leaves nothing that nobody sees where the process dies between integration and credentials', async () => {
+    const vendor = new ToyVendor(worldOf(1))
+    const { state, credentials, other } = toySetup(vendor)
+    const writing = gate()
+    const { scanner } = toySetup(vendor, {
+      state,
+      credentials: {
+        ...credentials,
+        write() {
+          writing.open()
+          return new Promise(() => undefined)
+        },
+      },
+    })
+    void scanner.integrations.register({ ...given, id: 'one' })
+    await writing.opened
+    const next = other()
+    expect(await next.integrations.get('one')).toMatchObject({
+      health: { state: 'reconnect-required', reason: 'It was being added, and its credentials are not stored yet' },
+    })
+    expect(await next.due()).toEqual([])
+    const { firstScan } = await next.integrations.reconnect('one', given.credentials)
+    expect(await firstScan).toMatchObject({ status: 'complete' })
+    expect(stateOf(await next.integrations.get('one'))).toBe('healthy')
+  })
+
+  it('[F41] overwrites nobody where it slept while somebody else added the same id', async () => {
+    const vendor = new ToyVendor(worldOf(1))
+    vendor.tokens.set('other', 'globex')
+    const { state, credentials, other } = toySetup(vendor)
+    const leases: string[] = []
+    let isAsleep = true
+    const { scanner } = toySetup(vendor, {
+      credentials,
+      state: {
+        ...state,
+        integrations: {
+          ...state.integrations,
+          async add(integration) {
+            if (isAsleep) {
+              isAsleep = false
+              for (const key of leases) await state.leases.revoke(key)
+              const theirs = { kind: 'token', token: 'other' }
+              await other().integrations.add({ ...given, id: 'one', credentials: theirs }, { scan: false })
+            }
+            return state.integrations.add(integration)
+          },
+        },
+        leases: {
+          ...state.leases,
+          acquire(key, ttlMs) {
+            leases.push(key)
+            return state.leases.acquire(key, ttlMs)
+          },
+        },
+      },
+    })
+    await expect(scanner.integrations.add({ ...given, id: 'one' })).rejects.toThrow('id: there is an integration "one"')
+    expect(await scanner.integrations.get('one')).toMatchObject({ tenant: { id: 'globex' } })
+    expect((await credentials.read('one'))?.credentials.secrets['token']?.reveal()).toBe('other')
+  })
+
+  it('begins anew under an id that was there before: its changes have other ids', async () => {
+    const clock = createFakeClock({ auto: false })
+    const ids: string[][] = []
+    const { scanner } = toySetup(new ToyVendor(worldOf(3)), { clock })
+    scanner.on('finding-change', ({ id }) => ids.at(-1)?.push(id))
+    for (const _ of ['first', 'second']) {
+      ids.push([])
+      await clock.advance(1_000)
+      await (await scanner.integrations.add({ ...given, id: 'one' })).firstScan
+      await scanner.integrations.remove('one')
+    }
+    const [first = [], second = []] = ids
+    expect(first.length).toBeGreaterThan(0)
+    expect(second).toHaveLength(first.length)
+    expect(second.filter((id) => first.includes(id))).toEqual([])
   })
 
   it('keeps the refresh token that signing in renewed', async () => {
@@ -98,6 +179,14 @@ describe('adding an integration', () => {
     const second = await scanner.integrations.add(given, { allowSameTenant: true, scan: false })
     expect(second.firstScan).toBeUndefined()
     expect(await scanner.integrations.list()).toHaveLength(2)
+  })
+
+  it('does not tell an owner what the integrations of another are called', async () => {
+    const { scanner } = toySetup(new ToyVendor(worldOf(1)))
+    await scanner.integrations.add({ ...given, id: 'canary-id', name: 'canary-name', owner: 'one' }, { scan: false })
+    const refusal = scanner.integrations.add({ ...given, owner: 'two' })
+    await expect(refusal).rejects.toThrow('Tenant acme is connected already, as an integration of another owner')
+    await expect(refusal).rejects.not.toThrow('canary')
   })
 
   it('lets one of several win that add the same tenant at once', async () => {

@@ -186,7 +186,7 @@ describe('connecting by consent', () => {
     }
   })
 
-  it('refuses an answer with lists or objects in it, and leaves the attempt open for the right one', async () => {
+  it('refuses an answer with lists, objects or anything twice in it, and leaves the attempt open for the right one', async () => {
     const { scanner } = toySetup(new ToyVendor(worldOf(1)))
     const { state } = await scanner.integrations.beginConnect(attempt)
     const { completeConnect } = scanner.integrations
@@ -198,6 +198,8 @@ describe('connecting by consent', () => {
       const params: unknown = wrong
       await expect(completeConnect(params as Record<string, string>)).rejects.toMatchObject({ code: 'credential' })
     }
+    const twice = new URLSearchParams([...answer(state), ['code', 'code-2']])
+    await expect(completeConnect(twice)).rejects.toMatchObject({ code: 'credential' })
     const { integration } = await completeConnect({ state, code: 'code-1' }, { scan: false })
     expect(integration).toMatchObject({ tenant: { id: 'acme' } })
   })

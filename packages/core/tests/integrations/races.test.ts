@@ -21,6 +21,21 @@ function afterRevoke(state: StateStore, happens: () => Promise<void>): StateStor
   }
 }
 
+/** The state as one worker sees it, with something that happens once, just before a health is written. */
+function beforeHealth(state: StateStore, happens: () => Promise<unknown>): StateStore {
+  let isOver = false
+  return {
+    ...state,
+    async commit(batch) {
+      if (batch.patch?.health && !isOver) {
+        isOver = true
+        await happens()
+      }
+      await state.commit(batch)
+    },
+  }
+}
+
 /** A sink that is told through the outbox. */
 function durableSink(): { readonly sink: FindingSink; readonly told: HealthChange[] } {
   const told: HealthChange[] = []
@@ -130,6 +145,54 @@ describe('two workers on one integration', () => {
       expect(stateOf(await scanner.integrations.get(id))).toBe('healthy')
       expect(told).toHaveLength(before)
     }
+  })
+
+  it('believe the end of a scan and not a check that was about to be written', async () => {
+    const vendor = new ToyVendor(worldOf(1))
+    const { sink, told } = durableSink()
+    const { scanner, state, credentials } = toySetup(vendor, { sinks: [sink] })
+    const { id } = await scanner.integrations.register({ ...given, id: 'one' })
+    await scanner.scan(id)
+    const { scanner: checking } = toySetup(vendor, {
+      credentials,
+      sinks: [sink],
+      state: beforeHealth(state, () => {
+        vendor.world.granted = new Set(['notes'])
+        return scanner.scan(id)
+      }),
+    })
+    expect(await checking.integrations.check(id)).toMatchObject({ state: 'degraded' })
+    expect(stateOf(await scanner.integrations.get(id))).toBe('degraded')
+    await scanner.outbox.deliver()
+    expect(told.map(({ health }) => health.state)).toEqual(['healthy', 'degraded'])
+  })
+
+  it('judge the end of a scan by the health that a check has just written', async () => {
+    const vendor = new ToyVendor(worldOf(1))
+    const { sink, told } = durableSink()
+    const { scanner, state, credentials } = toySetup(vendor, { sinks: [sink] })
+    const { id } = await scanner.integrations.register({ ...given, id: 'one' })
+    await scanner.scan(id)
+    let schedule: unknown
+    const { scanner: scanning } = toySetup(vendor, {
+      credentials,
+      sinks: [sink],
+      state: beforeHealth(state, async () => {
+        vendor.tokens.delete('good')
+        expect(await scanner.integrations.check(id)).toMatchObject({ state: 'reconnect-required' })
+        schedule = (await scanner.integrations.update(id, { schedule: { intervalMs: 6 * 3_600_000 } })).schedule
+      }),
+    })
+    expect(await scanning.scan(id)).toMatchObject({ status: 'complete' })
+    const after = await scanner.integrations.get(id)
+    expect(after).toMatchObject({ health: { state: 'healthy' }, schedule })
+    expect(Date.parse(after?.nextScanAt ?? '') - Date.now()).toBeLessThan(7 * 3_600_000)
+    await scanner.outbox.deliver()
+    expect(told.map(({ from, health }) => [from, health.state])).toEqual([
+      ['initializing', 'healthy'],
+      ['healthy', 'reconnect-required'],
+      ['reconnect-required', 'healthy'],
+    ])
   })
 
   it('take what a check renews itself for its own', async () => {

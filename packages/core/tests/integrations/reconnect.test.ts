@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { secret } from '../../src/index.ts'
 import { worldOf } from '../scan-set-up.ts'
 import { given, stateOf, ToyVendor, toySetup } from './toy-vendor.ts'
 
@@ -54,6 +55,42 @@ describe('reconnecting an integration', () => {
     })
     expect((await credentials.read(id))?.credentials.secrets['token']?.reveal()).toBe('good')
     expect(await scanner.integrations.get(id)).toEqual(integration)
+  })
+
+  it.each(['reconnect', 'update'] as const)('puts the old credentials back where %s cannot be written', async (how) => {
+    const vendor = new ToyVendor(worldOf(1))
+    const { scanner: sound, state, credentials } = toySetup(vendor)
+    const { integration } = await sound.integrations.add(given, { scan: false })
+    const { id } = integration
+    const { scanner } = toySetup(vendor, {
+      credentials,
+      state: {
+        ...state,
+        integrations: {
+          ...state.integrations,
+          async update() {
+            throw new Error('disk full')
+          },
+        },
+      },
+    })
+    const app = { kind: 'consent', token: 'good', clientId: 'app', clientSecret: 'canary' }
+    const { integrations } = scanner
+    const attempt = how === 'update' ? integrations.update(id, { credentials: app }) : integrations.reconnect(id, app)
+    await expect(attempt).rejects.toThrow('disk full')
+    expect((await credentials.read(id))?.credentials.kind).toBe('token')
+    expect(await sound.integrations.get(id)).toEqual(integration)
+  })
+
+  it('signs in the way of the stored credentials, and notes it, where the process died before that was noted', async () => {
+    const { scanner, credentials } = toySetup(new ToyVendor(worldOf(3)))
+    const { integration } = await scanner.integrations.add(given, { scan: false })
+    const { id } = integration
+    const secrets = { token: secret('good'), clientSecret: secret('canary') }
+    await credentials.write(id, { kind: 'consent', fields: { clientId: 'app' }, secrets })
+    expect(await scanner.plan(id)).toMatchObject({ authKind: 'consent' })
+    expect(await scanner.scan(id)).toMatchObject({ status: 'complete' })
+    expect(await scanner.integrations.get(id)).toMatchObject({ authKind: 'consent' })
   })
 
   it('may change the way to sign in', async () => {

@@ -119,6 +119,29 @@ describe('removing an integration', () => {
     expect(await removed('scanned')).toBe('revoked')
   })
 
+  it('neither names the integrations of other owners nor leaves the grant alone for those that nobody has scanned', async () => {
+    const vendor = new ToyVendor(worldOf(1))
+    vendor.revoke = async () => undefined
+    const { scanner } = toySetup(vendor)
+    const shared = { ...given, id: 'shared', owner: 'one' }
+    await scanner.integrations.add(shared, { scan: false })
+    const theirs = { ...given, id: 'canary-id', name: 'canary-name', owner: 'two' }
+    await scanner.integrations.add(theirs, { scan: false, allowSameTenant: true })
+    const kept = await scanner.integrations.remove('shared')
+    expect(kept).toMatchObject({
+      revocation: 'kept',
+      remaining: [
+        expect.stringMatching('^An integration of another owner reaches the same tenant'),
+        expect.any(String),
+      ],
+    })
+    expect(JSON.stringify(kept)).not.toContain('canary')
+    await scanner.integrations.remove('canary-id')
+    await scanner.integrations.register(theirs)
+    await scanner.integrations.add(shared, { scan: false })
+    expect(await scanner.integrations.remove('shared')).toMatchObject({ revocation: 'revoked' })
+  })
+
   it('ends a scan that runs here first', async () => {
     const vendor = new ToyVendor(worldOf(12))
     const { scanner } = toySetup(vendor)

@@ -50,6 +50,23 @@ describe('updating an integration', () => {
     expect(told.filter(({ type }) => type === 'credential-expiry').map(({ days }) => days)).toEqual([5, 13])
   })
 
+  it('is due at once with other credentials where the old ones were refused', async () => {
+    const vendor = new ToyVendor(worldOf(1))
+    const clock = createFakeClock({ auto: false })
+    const { scanner } = toySetup(vendor, { clock })
+    const { id } = await scanner.integrations.register(given)
+    vendor.tokens.delete('good')
+    await scanner.scan(id)
+    const refused = await scanner.integrations.get(id)
+    expect(refused).toMatchObject({ health: { state: 'reconnect-required', failures: 1 } })
+    expect(Date.parse(refused?.nextScanAt ?? '')).toBeGreaterThan(clock.now() + 60_000)
+    vendor.tokens.set('new', 'acme')
+    const after = await scanner.integrations.update(id, { credentials: { kind: 'token', token: 'new' } })
+    expect(after).toMatchObject({ nextScanAt: new Date(clock.now()).toISOString(), health: { failures: 0 } })
+    await scanner.scan(id)
+    expect(await scanner.integrations.get(id)).toMatchObject({ health: { state: 'healthy' } })
+  })
+
   it('refuses a field that it does not know, and then changes nothing', async () => {
     const { scanner } = toySetup(new ToyVendor(worldOf(1)))
     const { id } = await scanner.integrations.register(given)

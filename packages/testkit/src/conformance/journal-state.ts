@@ -67,7 +67,7 @@ export function journalState(inner: StateStore, probes: StateProbes = {}): Journ
   }
 }
 
-/** Commits again what another database committed, without the leases under which it did. */
+/** Commits again what another database committed, without the leases and the integration under which it did. */
 export async function replayJournal(journal: readonly CommitBatch[], state: StateStore): Promise<void> {
-  for (const { fence: _fence, ...batch } of journal) await state.commit(batch)
+  for (const { fence: _fence, patchBasedOn: _before, ...batch } of journal) await state.commit(batch)
 }

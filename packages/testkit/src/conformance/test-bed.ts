@@ -102,6 +102,8 @@ export async function openTestBed(options: TestBedOptions): Promise<TestBed> {
   const integration = integrationWith(options.permissions)
   const { config, credentials } = integration
   await scanner.integrations.register({ id: integrationId, connector: connector.id, config, credentials })
+  // The same integration in each bed, also for what the ids of its changes are computed from.
+  await memory.integrations.update(integrationId, (added) => ({ ...added, createdAt: '2026-01-01T00:00:00.000Z' }))
 
   const findings = async (): Promise<readonly Finding[]> => {
     const found: Finding[] = []

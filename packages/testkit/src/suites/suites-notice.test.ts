@@ -63,6 +63,11 @@ describe('the state suite', () => {
     ])
   })
 
+  it('notices a store that patches what was decided upon another state of the integration', async () => {
+    const broken = await brokenState(({ commit }) => ({ commit: ({ patchBasedOn: _, ...batch }) => commit(batch) }))
+    expect(broken).toEqual(['state/conflict-patch', 'state/conflict-patch-race'])
+  })
+
   it('notices a revocation that does nothing', async () => {
     const broken = await brokenState(({ leases }) => ({ leases: { ...leases, revoke: async () => {} } }))
     expect(broken).toEqual(['state/lease-revoke'])

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Finding, FindingChange, HealthChange, ScanStatus, SinkContext } from '@opencasb/core'
 import type { RuleGroup } from '../rule.ts'
 import { oddStrings } from '../state/odd-string-rules.ts'
-import { sampleFinding } from '../state/sample-record.ts'
+import { sampleFinding } from '../state/sample-finding.ts'
 import { sampleReport } from '../state/sample-report.ts'
 import type { SinkSubject } from './sink-subject.ts'
 

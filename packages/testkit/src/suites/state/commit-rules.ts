@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict'
 import type { CommitBatch, OutboxEntry, StateStore } from '@opencasb/core'
-import {
-  addIntegration,
-  sampleHistory,
-  sampleIntegration,
-  sampleRecord,
-  sampleTime,
-  storeRecords,
-} from './sample-record.ts'
+import { addIntegration, sampleHistory, sampleIntegration, sampleRecord, storeRecords } from './sample-record.ts'
 import { sampleReport } from './sample-report.ts'
+import { sampleTime } from './sample-time.ts'
 import type { StateRules } from './state-subject.ts'
 
 const later = '2026-01-05T00:00:00.000Z'

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { CommitBatch, FindingRecord, StateStore } from '@opencasb/core'
-import { addIntegration, sampleHistory, sampleRecord, sampleTime, storeRecords } from './sample-record.ts'
+import { addIntegration, sampleHistory, sampleRecord, storeRecords } from './sample-record.ts'
+import { sampleTime } from './sample-time.ts'
 import type { StateRules } from './state-subject.ts'
 
 const conflict = { code: 'state', reason: 'conflict', retryable: true }
@@ -100,6 +101,42 @@ export const conflictRules: StateRules = {
           (await state.findings.history('one', 'f1')).map(({ revision }) => revision),
           [1, 2],
         )
+      },
+    },
+    {
+      title: '[F41] state/conflict-patch: a patch of an integration that has changed is refused, with the whole batch',
+      async check({ state }) {
+        const record = sampleRecord()
+        await addIntegration(state, 'one')
+        const before = await state.integrations.get('one')
+        assert.ok(before)
+        await state.commit({ integration: 'one', patch: { tenant: { id: 't2', name: 'Two' } }, patchBasedOn: before })
+        const current = await state.integrations.get('one')
+        assert.ok(current)
+        const batch: CommitBatch = { ...batchOf(record, { revision: 0 }), patch: { nextScanAt: sampleTime } }
+        await expectRefused(state, { ...batch, patchBasedOn: before })
+        assert.deepEqual(await state.integrations.get('one'), current)
+        await state.commit({ ...batch, patchBasedOn: structuredClone(current) })
+        assert.deepEqual(await state.integrations.get('one'), { ...current, nextScanAt: sampleTime })
+        assert.deepEqual(await state.findings.get('one', 'f1'), record)
+      },
+    },
+    {
+      title: '[F41] state/conflict-patch-race: of several who patch the same integration at once, one is written',
+      async check({ state }) {
+        await addIntegration(state, 'one')
+        const patchBasedOn = await state.integrations.get('one')
+        assert.ok(patchBasedOn)
+        const results = await Promise.allSettled(
+          Array.from({ length: 8 }, (_, n) =>
+            state.commit({ integration: 'one', patch: { tenant: { id: `t${n}`, name: 'Acme' } }, patchBasedOn }),
+          ),
+        )
+        const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+        assert.equal(refused.length, 7)
+        for (const error of refused) assert.equal(error.reason, 'conflict')
+        const written = results.findIndex(({ status }) => status === 'fulfilled')
+        assert.equal((await state.integrations.get('one'))?.tenant?.id, `t${written}`)
       },
     },
     {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import type { StateStore } from '@opencasb/core'
-import { sampleIntegration, sampleRecord, sampleTime, storeRecords } from './sample-record.ts'
+import { sampleIntegration, sampleRecord, storeRecords } from './sample-record.ts'
 import { sampleReport } from './sample-report.ts'
+import { sampleTime } from './sample-time.ts'
 import type { StateRules } from './state-subject.ts'
 
 async function fill(state: StateStore, integration: string): Promise<void> {
@@ -68,6 +69,22 @@ const allTraces = 19
 export const integrationRules: StateRules = {
   name: 'integrations',
   rules: [
+    {
+      title: '[F41] state/integration-add: what is added under an id that is taken changes nothing, also in a race',
+      async check({ state }) {
+        const adds = Array.from({ length: 8 }, (_, n) =>
+          state.integrations.add({ ...sampleIntegration('one'), name: `by ${n}` }),
+        )
+        const outcomes = await Promise.all(adds)
+        assert.equal(outcomes.filter((isAdded) => isAdded).length, 1)
+        assert.equal((await state.integrations.get('one'))?.name, `by ${outcomes.indexOf(true)}`)
+        await fill(state, 'one')
+        assert.equal(await state.integrations.add(sampleIntegration('one')), false)
+        assert.ok(await state.findings.get('one', 'f1'))
+        assert.equal(await state.integrations.add(sampleIntegration('two')), true)
+        assert.deepEqual(await state.integrations.get('two'), sampleIntegration('two'))
+      },
+    },
     {
       title: 'state/integrations: puts, replaces, gets and lists integrations',
       async check({ state }) {

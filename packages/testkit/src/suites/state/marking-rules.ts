@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { sampleRecord, sampleTime, storeRecords } from './sample-record.ts'
+import { sampleRecord, storeRecords } from './sample-record.ts'
+import { sampleTime } from './sample-time.ts'
 import type { StateRules } from './state-subject.ts'
 
 const at = '2026-01-05T00:00:00.000Z'

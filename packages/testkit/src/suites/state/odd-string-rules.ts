@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict'
-import {
-  addIntegration,
-  sampleHistory,
-  sampleIntegration,
-  sampleRecord,
-  sampleTime,
-  storeRecords,
-} from './sample-record.ts'
+import { addIntegration, sampleHistory, sampleIntegration, sampleRecord, storeRecords } from './sample-record.ts'
+import { sampleTime } from './sample-time.ts'
 import type { StateRules } from './state-subject.ts'
 
 /** Strings that have broken databases before. */

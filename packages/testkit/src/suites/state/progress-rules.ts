@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import type { RunRecord, StreamCheckpoint, Watermark } from '@opencasb/core'
-import { addIntegration, sampleTime } from './sample-record.ts'
+import { addIntegration } from './sample-record.ts'
 import { sampleReport } from './sample-report.ts'
+import { sampleTime } from './sample-time.ts'
 import type { StateRules } from './state-subject.ts'
 
 function checkpoint(changes: Partial<StreamCheckpoint> = {}): StreamCheckpoint {
@@ -87,6 +88,8 @@ export const progressRules: StateRules = {
         const report = sampleReport({
           checks: [],
           gaps: [{ reason: 'rate-limited', message: 'Later', checks: [], count: 2 }],
+          changes: { ...sampleReport().changes, opened: 1 },
+          open: { critical: 0, high: 1, medium: 0, low: 0 },
         })
         await state.commit({ integration: 'one', run: run('run-1') })
         assert.deepEqual(await state.checkpoints.lastRun('one'), run('run-1'))

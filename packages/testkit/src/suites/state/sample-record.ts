@@ -1,7 +1,6 @@
 import type { Finding, FindingHistoryEntry, FindingRecord, Integration, StateStore } from '@opencasb/core'
-
-/** The time at which samples were first seen. */
-export const sampleTime = '2026-01-01T00:00:00.000Z'
+import { sampleFinding } from './sample-finding.ts'
+import { sampleTime } from './sample-time.ts'
 
 /** An integration to hang samples on. */
 export function sampleIntegration(id: string): Integration {
@@ -13,33 +12,6 @@ export function sampleIntegration(id: string): Integration {
     authKind: 'token',
     credentialRef: `credentials/${id}`,
     createdAt: sampleTime,
-  }
-}
-
-/** A finding with every required field; what is given replaces what is made up. */
-export function sampleFinding(changes: Partial<Finding> = {}): Finding {
-  return {
-    fingerprint: 'f1',
-    integration: 'one',
-    connector: 'sample',
-    tenant: 'tenant-1',
-    check: 'sample/rule-a',
-    checkVersion: 1,
-    category: 'misconfiguration',
-    title: 'Setting is off',
-    message: 'The setting of this repository is off',
-    risk: 'Anybody can change it.',
-    remediation: 'Switch it on.',
-    frameworks: { 'cis-sample': ['1.1', '1.2'] },
-    asset: { kind: 'repository', id: 'r1', name: 'acme/api', url: 'https://example.com/r1', owner: 'platform' },
-    evidence: { approvals: 0, rules: [{ name: 'main', active: false }] },
-    severity: 'high',
-    severitySource: 'check',
-    state: 'open',
-    firstSeen: sampleTime,
-    lastSeen: sampleTime,
-    revision: 1,
-    ...changes,
   }
 }
 

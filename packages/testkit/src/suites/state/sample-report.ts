@@ -1,7 +1,10 @@
 import type { ScanReport } from '@opencasb/core'
-import { sampleTime } from './sample-record.ts'
+import { sampleTime } from './sample-time.ts'
 
-/** A report with every required field. */
+/**
+ * The report of a complete scan that found nothing and took a minute, of the integration that `sampleFinding`
+ * belongs to. What is given replaces whole fields.
+ */
 export function sampleReport(changes: Partial<ScanReport> = {}): ScanReport {
   return {
     schema: 'opencasb.report/v1',
@@ -16,7 +19,7 @@ export function sampleReport(changes: Partial<ScanReport> = {}): ScanReport {
     streams: [],
     gaps: [],
     changes: {
-      opened: 1,
+      opened: 0,
       reopened: 0,
       changed: 0,
       resolved: 0,
@@ -26,7 +29,7 @@ export function sampleReport(changes: Partial<ScanReport> = {}): ScanReport {
       'severity-changed': 0,
     },
     unchanged: 0,
-    open: { critical: 0, high: 1, medium: 0, low: 0 },
+    open: { critical: 0, high: 0, medium: 0, low: 0 },
     requests: [],
     ...changes,
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { SealedRecord, StateStore } from '@opencasb/core'
-import { sampleTime } from './sample-record.ts'
+import { sampleTime } from './sample-time.ts'
 import type { StateRules } from './state-subject.ts'
 
 const everyByte = Array.from({ length: 256 }, (_, byte) => byte)

@@ -1,4 +1,4 @@
-import type { ListedFindingRow } from '@opencasb/store-kit'
+import type { FindingRow, ListedFindingRow } from '@opencasb/store-kit'
 
 /** The cells of a row of a listing, in the order of `listedFindingColumns`. */
 export type ListedFindingCells = readonly [
@@ -18,8 +18,18 @@ export type ListedFindingCells = readonly [
   doc: string,
 ]
 
+/** The cells of a whole row, in the order of `findingColumns`. */
+export type FindingCells = readonly [
+  ...ListedFindingCells,
+  partitionId: number,
+  item: string,
+  parent: string | null,
+  seenRun: string,
+  misses: number,
+]
+
 /** The row of these cells. Objects that node:sqlite makes are slow to read: a page takes a third less by this detour. */
-export function toListedRow(cells: ListedFindingCells): ListedFindingRow {
+export function toListedRow(cells: ListedFindingCells | FindingCells): ListedFindingRow {
   return {
     id: cells[0],
     integration_id: cells[1],
@@ -35,5 +45,17 @@ export function toListedRow(cells: ListedFindingCells): ListedFindingRow {
     asset_name: cells[11],
     message: cells[12],
     doc: cells[13],
+  }
+}
+
+/** The whole row of these cells. */
+export function toFindingRow(cells: FindingCells): FindingRow {
+  return {
+    ...toListedRow(cells),
+    partition_id: cells[14],
+    item: cells[15],
+    parent: cells[16],
+    seen_run: cells[17],
+    misses: cells[18],
   }
 }
