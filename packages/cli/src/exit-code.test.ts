@@ -1,6 +1,6 @@
 import { ConfigError, CredentialError, type ScanReport, StateError } from '@opencasb/core'
 import { expect, it } from 'vitest'
-import { sampleCoverage, sampleReport } from '../tests/sample-report.ts'
+import { smallCoverage, smallReport } from '../tests/small-report.ts'
 import { exitCodeOfError, exitCodeOfReport } from './exit-code.ts'
 
 type Facts = Partial<Pick<ScanReport, 'status' | 'error'>> & {
@@ -9,9 +9,9 @@ type Facts = Partial<Pick<ScanReport, 'status' | 'error'>> & {
 }
 
 function reportOf({ open = {}, unknown = false, ...facts }: Facts): ScanReport {
-  return sampleReport({
+  return smallReport({
     ...facts,
-    checks: [sampleCoverage({ status: unknown ? 'unknown' : 'assessed' })],
+    checks: [smallCoverage({ status: unknown ? 'unknown' : 'assessed' })],
     open: { critical: 0, high: 0, medium: 0, low: 0, ...open },
   })
 }

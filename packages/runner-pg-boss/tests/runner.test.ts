@@ -1,10 +1,11 @@
 import { inspect } from 'node:util'
 import type { Integration, ScanReport } from '@opencasb/core'
+import { sampleReport } from '@opencasb/testkit'
 import { Client } from 'pg'
 import { PgBoss } from 'pg-boss'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createPgBossRunner } from '../src/index.ts'
-import { reportOf, setUp } from './fixture/set-up.ts'
+import { setUp } from './fixture/set-up.ts'
 
 const until = { timeout: 20_000, interval: 20 }
 const later = new Date(Date.now() + 3_600_000).toISOString()
@@ -100,9 +101,9 @@ describe('a worker', () => {
     const resumeAt = Date.now() + 1_500
     const scan = async (): Promise<ScanReport> => {
       starts.push(Date.now())
-      if (starts.length > 1) return reportOf({})
+      if (starts.length > 1) return sampleReport()
       await put('a', { nextScanAt: new Date(resumeAt).toISOString() })
-      return reportOf({ status: 'deferred', resumeAt: new Date(resumeAt).toISOString() })
+      return sampleReport({ status: 'deferred', resumeAt: new Date(resumeAt).toISOString() })
     }
     // A worker that looks for what is due once only: the second start is the queue's doing.
     await runner({ scanner: { ...scanner, scan }, pollMs: 60_000 }).start()
@@ -113,12 +114,12 @@ describe('a worker', () => {
   it('tries again a while later where the database of the scans failed, whatever the schedule makes of it', async () => {
     const { put, runner, scanner } = await setUp()
     await put('a')
-    const failed = reportOf({ status: 'failed', error: { code: 'state', message: 'The database is away' } })
+    const failed = sampleReport({ status: 'failed', error: { code: 'state', message: 'The database is away' } })
     let scans = 0
     const scan = async (): Promise<ScanReport> => {
       scans += 1
       await put('a', { nextScanAt: later })
-      return scans > 3 ? reportOf({}) : failed
+      return scans > 3 ? sampleReport() : failed
     }
     const lastReport = async (): Promise<ScanReport> => failed
     const worker = runner({ scanner: { ...scanner, scan, lastReport }, pollMs: 60_000, againMs: 100, attempts: 2 })
@@ -136,9 +137,13 @@ describe('a worker', () => {
     const scan = async (): Promise<ScanReport> => {
       scans += 1
       await put('a', { nextScanAt: later })
-      return reportOf({ status: 'failed', runId: 'own', error: { code: 'state', message: 'It is scanned already' } })
+      return sampleReport({
+        status: 'failed',
+        runId: 'own',
+        error: { code: 'state', message: 'It is scanned already' },
+      })
     }
-    const lastReport = async (): Promise<ScanReport> => reportOf({ runId: 'of another worker' })
+    const lastReport = async (): Promise<ScanReport> => sampleReport({ runId: 'of another worker' })
     const worker = runner({ scanner: { ...scanner, scan, lastReport }, pollMs: 60_000, againMs: 0 })
     await worker.start()
     await vi.waitFor(async () => expect(await rowsOf(connectionString)).toContain('not-due'), until)
@@ -152,7 +157,7 @@ describe('a worker', () => {
     const scan = async (): Promise<ScanReport> => {
       scans += 1
       await put('a', { nextScanAt: later })
-      return reportOf({ status: 'failed', error: { code: 'credential', message: 'Refused' } })
+      return sampleReport({ status: 'failed', error: { code: 'credential', message: 'Refused' } })
     }
     const worker = runner({ scanner: { ...scanner, scan } })
     await worker.start()
@@ -249,7 +254,7 @@ describe('dead letters', () => {
       scans += 1
       if (!isMended) throw new Error('connector: there is no connector "toy" in this scanner')
       await put('a', { nextScanAt: later })
-      return reportOf({})
+      return sampleReport()
     }
     const worker = runner({ scanner: { ...scanner, scan } })
     await worker.start()

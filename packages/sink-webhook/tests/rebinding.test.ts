@@ -23,10 +23,10 @@ function nameServer(...answers: readonly (readonly string[])[]): {
   return { resolve, asked }
 }
 
-function postTo(port: number, resolve: Resolve, allow: readonly string[]): WebhookPost {
+function postTo(port: number, resolve: Resolve, allow: readonly string[], host = 'hooks.example.com'): WebhookPost {
   const post = createWebhookPost({
     sink: 'webhook',
-    url: new URL(`http://hooks.example.com:${port}/`),
+    url: new URL(`http://${host}:${port}/`),
     keys: [Buffer.alloc(32, 1)],
     rules: addressRules(allow),
     timeoutMs: 2_000,
@@ -72,6 +72,15 @@ describe('a name that changes its mind', () => {
     const { resolve } = nameServer(answer)
     const sending = postTo(receiver.port, resolve, ['127.0.0.2/32']).send(message)
     await expect(sending).rejects.toMatchObject({ code: 'sink', retryable: true })
+    expect(receiver.arrived).toEqual([])
+  })
+
+  it.each(['localhost', 'localhost.', 'hooks.example.com.'])('[F28] is judged by its address, as %s', async (host) => {
+    const receiver = await startReceiver('127.0.0.1')
+    const { resolve, asked } = nameServer(['127.0.0.1'])
+    const sending = postTo(receiver.port, resolve, ['::/0'], host).send(message)
+    await expect(sending).rejects.toThrow(/it resolves to 127.0.0.1, which is not a public address/)
+    expect(asked).toEqual([host])
     expect(receiver.arrived).toEqual([])
   })
 

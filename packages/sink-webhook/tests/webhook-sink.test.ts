@@ -4,9 +4,9 @@ import { Webhook } from 'standardwebhooks'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { verifyWebhook, type WebhookSinkOptions, webhookSink } from '../src/index.ts'
 import { type Receiver, startReceiver } from './receiver.ts'
-import { sampleChange, sampleHealth, sampleReport, secretOf } from './samples.ts'
+import { incompleteReport, sampleChange, sampleHealth, secretOf } from './samples.ts'
 
-const context = { runId: 'run-1', integration: 'github-acme', signal: new AbortController().signal }
+const context = { runId: 'run-1', integration: 'one', signal: new AbortController().signal }
 const local = { allow: ['127.0.0.0/8'], allowHttp: true }
 
 function sinkTo(receiver: Pick<Receiver, 'url'>, options: Partial<WebhookSinkOptions> = {}): FindingSink {
@@ -65,8 +65,8 @@ describe('webhookSink', () => {
     const sink = sinkTo(receiver)
     await sink.healthChanged?.(sampleHealth(), context)
     await sink.healthChanged?.(sampleHealth({ id: 'h.2', type: 'credential-expiry', days: 7 }), context)
-    await sink.runEnded?.(sampleReport())
-    await sink.runEnded?.(sampleReport({ status: 'complete', endedAt: '2026-01-01T01:00:00.000Z' }))
+    await sink.runEnded?.(incompleteReport())
+    await sink.runEnded?.(incompleteReport({ status: 'complete', endedAt: '2026-01-01T01:00:00.000Z' }))
     const messages = receiver.arrived.map(({ body }) => messageIn(body))
     expect(messages.map(({ type }) => type)).toEqual([
       'integration.health',
@@ -91,7 +91,7 @@ describe('webhookSink', () => {
     const receiver = await startReceiver()
     const sink = sinkTo(receiver, { types: ['finding.resolved'] })
     await sink.write([sampleChange('c1'), sampleChange('c2', { type: 'resolved' })], context)
-    await sink.runEnded?.(sampleReport())
+    await sink.runEnded?.(incompleteReport())
     expect(receiver.arrived.map(({ headers }) => headers['webhook-id'])).toEqual(['c2'])
   })
 

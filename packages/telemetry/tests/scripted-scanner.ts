@@ -1,4 +1,5 @@
 import type { FindingChange, HealthState, Integration, ScannerEvents, ScanProgress, ScanReport } from '@opencasb/core'
+import { sampleFinding, sampleReport } from '@opencasb/testkit'
 import type { InstrumentedScanner } from '../src/index.ts'
 
 type Listener = (payload: never) => void
@@ -44,36 +45,13 @@ function integrationIn(state: HealthState, n: number): Integration {
   }
 }
 
-/** The report of a scan that took a minute. */
+/** The report of a scan of the connector `notes` that took a minute. */
 export function reportOf(change: Partial<ScanReport> = {}): ScanReport {
-  return {
-    schema: 'opencasb.report/v1',
-    runId: 'run-1',
+  return sampleReport({
     integration: { id: 'one', name: 'canary-name', connector: 'notes', connectorVersion: '1.0.0' },
     tenant: { id: 'canary-tenant', name: 'canary-tenant' },
-    status: 'complete',
-    mode: 'full',
-    resumed: false,
-    startedAt: '2026-01-01T00:00:00.000Z',
-    endedAt: '2026-01-01T00:01:00.000Z',
-    checks: [],
-    streams: [],
-    gaps: [],
-    changes: {
-      opened: 0,
-      reopened: 0,
-      changed: 0,
-      resolved: 0,
-      acknowledged: 0,
-      ignored: 0,
-      'ignore-expired': 0,
-      'severity-changed': 0,
-    },
-    unchanged: 0,
-    open: { critical: 0, high: 0, medium: 0, low: 0 },
-    requests: [],
     ...change,
-  }
+  })
 }
 
 /** A word about the stream of notes in one partition. */
@@ -93,34 +71,19 @@ export function progressOf(items: number, pages: number, change: Partial<ScanPro
   }
 }
 
-/** A change of a finding. */
+/** A change of a finding of the connector `notes`. */
 export function changeOf(type: FindingChange['type'], severity: FindingChange['finding']['severity']): FindingChange {
-  const at = '2026-01-01T00:00:00.000Z'
   return {
     id: `${type}-1`,
     type,
-    at,
-    finding: {
-      fingerprint: 'f',
-      integration: 'one',
+    at: '2026-01-01T00:00:00.000Z',
+    finding: sampleFinding({
       connector: 'notes',
       tenant: 'canary-tenant',
       check: 'notes/public',
-      checkVersion: 1,
-      category: 'misconfiguration',
-      title: 'A note is public',
       message: 'canary-message',
-      risk: '',
-      remediation: '',
-      frameworks: {},
       asset: { kind: 'file', id: 'n1', name: 'canary-asset' },
-      evidence: {},
       severity,
-      severitySource: 'check',
-      state: 'open',
-      firstSeen: at,
-      lastSeen: at,
-      revision: 1,
-    },
+    }),
   }
 }

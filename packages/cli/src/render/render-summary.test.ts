@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { expect, it } from 'vitest'
-import { sampleCoverage, sampleFinding, sampleReport } from '../../tests/sample-report.ts'
+import { smallCoverage, smallFinding, smallReport } from '../../tests/small-report.ts'
 import { createChangeLog } from '../summary/change-log.ts'
 import type { ScanSummary } from '../summary/scan-summary.ts'
 import { displayWidth } from '../terminal/layout.ts'
@@ -12,7 +12,7 @@ const plain = { paint: createPaint(false), isTerminal: false }
 
 function sample(difference: Partial<ScanSummary> = {}): ScanSummary {
   return {
-    report: sampleReport(),
+    report: smallReport(),
     connector: 'GitHub',
     groups: [],
     ignored: 0,
@@ -26,16 +26,16 @@ function sample(difference: Partial<ScanSummary> = {}): ScanSummary {
 function full(): ScanSummary {
   const changes = createChangeLog()
   const change = { id: 'c', at: '2026-01-01T00:00:00.000Z', runId: 'r1' }
-  changes.add({ ...change, type: 'opened', finding: sampleFinding() })
-  changes.add({ ...change, type: 'resolved', finding: sampleFinding({ severity: 'low', title: 'Box has no label' }) })
-  const { changes: none } = sampleReport()
-  const report = sampleReport({
+  changes.add({ ...change, type: 'opened', finding: smallFinding() })
+  changes.add({ ...change, type: 'resolved', finding: smallFinding({ severity: 'low', title: 'Box has no label' }) })
+  const { changes: none } = smallReport()
+  const report = smallReport({
     status: 'incomplete',
     mode: 'incremental',
     resumed: true,
     checks: [
-      sampleCoverage({}),
-      sampleCoverage({ check: 'github/box-labelled', title: 'Box has no label', status: 'unknown' }),
+      smallCoverage(),
+      smallCoverage({ check: 'github/box-labelled', title: 'Box has no label', status: 'unknown' }),
     ],
     streams: [
       {
@@ -66,14 +66,14 @@ function full(): ScanSummary {
   })
   return sample({
     report,
-    previous: sampleReport(),
+    previous: smallReport(),
     groups: [
       {
         check: 'github/box-closed',
         title: 'Box stands open',
         severity: 'high',
         count: 12,
-        findings: [sampleFinding()],
+        findings: [smallFinding()],
       },
       { check: 'github/box-full', title: 'Box is full', severity: 'medium', count: 1, findings: [] },
     ],
@@ -125,13 +125,13 @@ it('says everything that there is to say, and no more', () => {
 it('says no more than that nothing is open where nothing is', () => {
   const lines = renderSummary(sample(), { ...plain, width: 80 })
   expect(lines).toEqual(['', 'acme  complete  GitHub · 1 check · 1.0 s', '', 'No open findings'])
-  const partial = renderSummary(sample({ report: sampleReport({ status: 'incomplete' }) }), { ...plain, width: 80 })
+  const partial = renderSummary(sample({ report: smallReport({ status: 'incomplete' }) }), { ...plain, width: 80 })
   expect(partial.at(-1)).toBe('No open findings in what could be read')
 })
 
 it('says when to go on where the quota is used up', () => {
   const resumeAt = '2026-01-01T01:00:00.000Z'
-  const report = sampleReport({ status: 'deferred', resumeAt })
+  const report = smallReport({ status: 'deferred', resumeAt })
   const text = renderSummary(sample({ report }), { ...plain, width: 120 }).join('\n')
   expect(text).toContain('waiting for quota')
   expect(text).toContain(`Run the same command again after ${when(resumeAt)}; it goes on where it stopped.`)
@@ -139,7 +139,7 @@ it('says when to go on where the quota is used up', () => {
 
 it.each([50, 80, 120])('keeps within %i columns, colours apart, except for links', (width) => {
   const long = 'a long sentence with many words that has to be broken somewhere '.repeat(4).trim()
-  const finding = sampleFinding({ message: long, risk: long, remediation: long, title: long })
+  const finding = smallFinding({ message: long, risk: long, remediation: long, title: long })
   const summary = full()
   const groups = [{ check: finding.check, title: long, severity: 'high' as const, count: 9, findings: [finding] }]
   const lines = renderSummary({ ...summary, groups }, { width, paint: createPaint(true), isTerminal: true })

@@ -1,13 +1,10 @@
 import type { Finding, FindingState, Severity } from '@opencasb/core'
+import { sampleFinding } from '@opencasb/testkit'
 import { describe, expect, it } from 'vitest'
-import { sampleScan } from '../../tests/fixture/sample-scan.ts'
 import { FindingCollection } from './finding-collection.ts'
 
-const [sample] = sampleScan().findings
-
 function finding(check: string, severity: Severity, state: FindingState = 'open'): Finding {
-  if (sample === undefined) throw new Error('the sample has no findings')
-  return { ...sample, check, severity, state }
+  return sampleFinding({ check, severity, state })
 }
 
 function collected(limit: number, findings: readonly Finding[]): FindingCollection {

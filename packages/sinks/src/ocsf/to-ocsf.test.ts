@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { CheckCategory, Finding, FindingChange } from '@opencasb/core'
+import { sampleFinding } from '@opencasb/testkit'
 import Ajv2020 from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { hostileAddresses, hostileScan } from '../../tests/fixture/hostile-scan.ts'
@@ -23,12 +24,10 @@ function event(change: FindingChange, context?: OcsfContext) {
   return read
 }
 
-const [sample] = sampleScan().findings
 const at = '2026-11-20T08:02:00.000Z'
 
 function changeOf(finding: Partial<Finding> = {}, change: Partial<FindingChange> = {}): FindingChange {
-  if (sample === undefined) throw new Error('the sample has no findings')
-  return { id: 'c1', type: 'opened', at, runId: 'run-1', finding: { ...sample, state: 'open', ...finding }, ...change }
+  return { id: 'c1', type: 'opened', at, runId: 'run-1', finding: sampleFinding(finding), ...change }
 }
 
 describe('toOcsf', () => {
