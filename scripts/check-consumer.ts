@@ -3,7 +3,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, delimiter, dirname, join } from 'node:path'
-import { nodeBinary, otherNodes } from './node-releases.ts'
+import { newestNode, nodeBinary, oldestNode } from './node-releases.ts'
 import { packAll } from './pack.ts'
 import { run, runNpm } from './run.ts'
 import { entriesOf, publicPackages, root } from './workspace.ts'
@@ -95,7 +95,7 @@ try {
       }
     })
   }
-  for (const version of [process.versions.node, ...otherNodes]) {
+  for (const version of [process.versions.node, oldestNode, newestNode]) {
     const node = version === process.versions.node ? process.execPath : await nodeBinary(version)
     const env = { ...process.env, NODE_OPTIONS: '', PATH: [dirname(node), process.env['PATH']].join(delimiter) }
     await timed(`ran on Node ${version}`, async () => {

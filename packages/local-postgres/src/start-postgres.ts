@@ -4,7 +4,7 @@ import { chownSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createDatabase } from './create-database.ts'
 import { freePort } from './free-port.ts'
-import { postgresPrograms, programsIn } from './postgres-programs.ts'
+import { postgresPrograms } from './postgres-programs.ts'
 import { makeServerFolder, removeAbandonedFolders } from './server-folder.ts'
 import { ServerProcess, type ServerSetup, type StopMode } from './server-process.ts'
 import { serverUser } from './server-user.ts'
@@ -18,7 +18,10 @@ export interface StartPostgresOptions {
    * @default true
    */
   readonly durable?: boolean
-  /** The folder with `initdb` and `postgres` of another PostgreSQL, to try another version. @default the npm package's */
+  /**
+   * The folder with `initdb` and `postgres` of another PostgreSQL, to try another version.
+   * @default what the environment variable `OPENCASB_POSTGRES_PROGRAMS` says, otherwise the npm package's
+   */
   readonly programs?: string
   /** Settings of the server, such as `max_connections`. */
   readonly settings?: Readonly<Record<string, string>>
@@ -62,7 +65,7 @@ const fastSettings: Readonly<Record<string, string>> = {
 export async function startPostgres(options: StartPostgresOptions = {}): Promise<PostgresServer> {
   removeAbandonedFolders()
   const user = serverUser()
-  const programs = options.programs === undefined ? postgresPrograms(user) : programsIn(options.programs)
+  const programs = postgresPrograms(user, options.programs ?? process.env['OPENCASB_POSTGRES_PROGRAMS'])
   const folder = makeServerFolder(user)
   const watchdog = startWatchdog(folder)
   const password = randomBytes(16).toString('hex')
