@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net'
 import { ConfigError } from '@opencasb/core'
 import ipaddr from 'ipaddr.js'
+import { heldAddresses } from './held-addresses.ts'
 
 /** Says which addresses may be connected to. */
 export interface AddressRules {
@@ -16,10 +17,13 @@ const platformAddresses: readonly string[] = ['168.63.129.16']
 /**
  * Allows what belongs to the public internet, and the ranges that the host names. Whatever stands for something else
  * (private, loopback, link-local, shared, multicast, documentation, an IPv4 address inside of an IPv6 one) is refused.
+ * An IPv6 address that holds an IPv4 address needs both to be allowed.
  * @throws ConfigError for a range that is not in CIDR notation
  */
 export function addressRules(allow: readonly string[]): AddressRules {
-  const allowed = new BlockList()
+  // One list would open IPv4 with `::/0`: it takes each IPv4 address for its mapped form.
+  const four = new BlockList()
+  const six = new BlockList()
   for (const range of allow) {
     const [network = '', bits = ''] = range.split('/')
     const version = isIP(network)
@@ -29,18 +33,28 @@ export function addressRules(allow: readonly string[]): AddressRules {
         field: 'allow',
       })
     }
-    allowed.addSubnet(network, Number(bits), version === 4 ? 'ipv4' : 'ipv6')
+    if (Number(bits) >= 96 && isMapped(network)) {
+      throw new ConfigError(`allow: "${range}" holds IPv4 addresses; write it as 10.0.0.0/8`, { field: 'allow' })
+    }
+    if (version === 4) four.addSubnet(network, Number(bits), 'ipv4')
+    else six.addSubnet(network, Number(bits), 'ipv6')
   }
-  return {
-    isAllowed(address) {
-      const version = isIP(address)
-      if (version === 0) return false
-      // A mapped form is only what it looks like: naming 10.0.0.0/8 does not open ::ffff:10.0.0.1.
-      const isMapped = version === 6 && ipaddr.parse(address).range() === 'ipv4Mapped'
-      if (!isMapped && allowed.check(address, version === 4 ? 'ipv4' : 'ipv6')) return true
-      return isPublic(address)
-    },
+
+  function isAllowed(address: string): boolean {
+    const version = isIP(address)
+    if (version === 0) return false
+    if (version === 4) return four.check(address, 'ipv4') || isPublic(address)
+    // No name server has a reason to write IPv4 like this.
+    if (isMapped(address)) return false
+    if (!heldAddresses(ipaddr.IPv6.parse(address)).every(isAllowed)) return false
+    return six.check(address, 'ipv6') || isPublic(address)
   }
+
+  return { isAllowed }
+}
+
+function isMapped(address: string): boolean {
+  return ipaddr.parse(address).range() === 'ipv4Mapped'
 }
 
 function isPublic(address: string): boolean {

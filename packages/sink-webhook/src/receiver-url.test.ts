@@ -36,6 +36,17 @@ describe('receiverUrl', () => {
     expect(() => read(url)).toThrow(/is not a public address; name its range in "allow"/)
   })
 
+  it.each([
+    'https://169.254.169.254/',
+    'https://169.254.169.254./',
+    'https://[::ffff:169.254.169.254]/',
+    'https://[64:ff9b::169.254.169.254]/',
+    'https://[2002:a9fe:a9fe::]/',
+  ])('[F28] refuses %s although all of IPv6 is allowed', (url) => {
+    expect(() => read(url, ['::/0'])).toThrow(/is not a public address/)
+    expect(read('https://[fd00::1]/', ['::/0'])).toBe('https://[fd00::1]/')
+  })
+
   it('takes an address that the host allows', () => {
     expect(read('https://0x7f.1/', ['127.0.0.0/8'])).toBe('https://127.0.0.1/')
   })

@@ -29,6 +29,7 @@ const addSql = `insert into {outbox}(${outboxColumns})
   on conflict (sink, entry_id) do nothing`
 const claimSql = `with due as materialized (
     select id, next_at from {outbox} where sink = $1 and state = 'waiting' and next_at <= $2
+      and integration_id <> all(array(select id from {integration} where key = any($5::text[])))
     order by sink, created_at, entry_id limit $4 for update skip locked)
   update {outbox} o set next_at = $3 from due where o.id = due.id
   returning ${columns.map((column) => (column === 'next_at' ? 'due.next_at' : `o.${column}`)).join(', ')}`
@@ -70,9 +71,9 @@ export function postgresOutbox(database: Database, builder: QueryBuilder, names:
 
   return {
     add: (entries) => addToOutbox(database, entries),
-    async claim({ sink, now, until, limit }) {
+    async claim({ sink, now, until, limit, except = [] }) {
       const rows = await database.transaction((transaction) =>
-        transaction.rows<StoredOutboxRow>(claimSql, [toStoredText(sink), now, until, limit]),
+        transaction.rows<StoredOutboxRow>(claimSql, [toStoredText(sink), now, until, limit, except.map(toStoredText)]),
       )
       return toRows(rows.sort(byCreation))
     },

@@ -17,6 +17,7 @@ const addSql = `insert into outbox(${outboxColumns}) values(${outboxColumns.repl
   on conflict(sink, entry_id) do nothing`
 const isDue = `sink = ? and state = 'waiting' and next_at <= ?`
 const claimed = `select id, ${outboxColumns} from outbox indexed by`
+const isAmongOthers = 'integration_id not in (select id from integration where key in (select value from json_each(?)))'
 
 /** Adds messages; those of integrations that are gone are dropped. Call it inside of a transaction. */
 export function addToOutbox(database: Database, names: NameTable, entries: readonly OutboxEntry[]): void {
@@ -29,22 +30,29 @@ export function addToOutbox(database: Database, names: NameTable, entries: reado
 /** Messages in the database. */
 export function sqliteOutbox(database: Database, names: NameTable): OutboxStore {
   const rowOf = (row: StoredOutboxRow) => toOutboxRow(row, names.integrationKey(row.integration_id))
-  const due = (sink: string, now: string, limit: number): (StoredOutboxRow & { readonly id: number })[] => {
+  const due = (
+    sink: string,
+    now: string,
+    except: readonly string[],
+    limit: number,
+  ): (StoredOutboxRow & { readonly id: number })[] => {
     // Asked first, so that a long queue which waits for its receiver is not walked through each time.
     if (!database.get(`select 1 from outbox indexed by outbox_due where ${isDue} limit 1`, sink, now)) return []
+    const [condition, values] = except.length > 0 ? [`and ${isAmongOthers}`, [toStoredList(except)]] : ['', []]
     return database.all(
-      `${claimed} outbox_order where ${isDue} order by created_at, entry_id limit ?`,
+      `${claimed} outbox_order where ${isDue} ${condition} order by created_at, entry_id limit ?`,
       sink,
       now,
+      ...values,
       limit,
     )
   }
 
   return {
     add: (entries) => database.write(() => addToOutbox(database, names, entries)),
-    claim: ({ sink, now, until, limit }) =>
+    claim: ({ sink, now, until, limit, except = [] }) =>
       database.write(() => {
-        const rows = due(toStoredText(sink), now, limit)
+        const rows = due(toStoredText(sink), now, except, limit)
         const ids = JSON.stringify(rows.map(({ id }) => id))
         database.run('update outbox set next_at = ? where id in (select value from json_each(?))', until, ids)
         return rows.map(rowOf)

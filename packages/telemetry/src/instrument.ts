@@ -1,7 +1,7 @@
 import { type Clock, type IntegrationsService, type Scanner, type ScanReport, systemClock } from '@opencasb/core'
 import { type Attributes, diag, type Meter, metrics, type Tracer, trace } from '@opentelemetry/api'
 import { observeHealth } from './health-gauge.ts'
-import { RunningScan } from './running-scan.ts'
+import { RunningScans } from './running-scans.ts'
 import { ScanMetrics } from './scan-metrics.ts'
 import { recordScanSpan } from './scan-span.ts'
 
@@ -36,16 +36,11 @@ export interface InstrumentOptions {
  */
 export function instrument(scanner: InstrumentedScanner, options: InstrumentOptions = {}): () => void {
   const { tracer = trace.getTracer(scope), meter = metrics.getMeter(scope), clock = systemClock } = options
-  const scans = new Map<string, RunningScan>()
+  const scans = new RunningScans()
   const recorder = new ScanMetrics(meter)
 
   function ended(report: ScanReport): void {
-    const { id } = report.integration
-    const scan = scans.get(id)
-    const running = scan?.runId === report.runId ? scan : undefined
-    const goesOn = report.status === 'deferred' || report.status === 'aborted'
-    // A run that goes on later counts its items from where it was.
-    if (!goesOn) scans.delete(id)
+    const running = scans.end(report)
     const startedAt = (report.resumed ? running?.startedAt : undefined) ?? Date.parse(report.startedAt)
     const seconds = Math.max(0, Date.parse(report.endedAt) - startedAt) / 1_000
     const own = ownAttributes(options.attributes, report)
@@ -56,20 +51,18 @@ export function instrument(scanner: InstrumentedScanner, options: InstrumentOpti
   const stops = [
     scanner.on(
       'scan-start',
-      guarded((start) => {
-        scans.set(start.integration, new RunningScan(start, clock.now(), scans.get(start.integration)))
-      }),
+      guarded((start) => scans.begin(start, clock.now())),
     ),
     scanner.on(
       'scan-progress',
       guarded((progress) => {
-        const scan = scans.get(progress.integration)
+        const scan = scans.get(progress)
         if (scan) recorder.read(progress.resource, scan.newItems(progress))
       }),
     ),
     scanner.on(
       'scan-gap',
-      guarded((gap) => scans.get(gap.integration)?.found(gap, clock.now())),
+      guarded((gap) => scans.get(gap)?.found(gap, clock.now())),
     ),
     scanner.on(
       'finding-change',

@@ -171,8 +171,9 @@ describe('instrument', () => {
     scanner.emit('scan-start', start)
     scanner.emit('scan-progress', progressOf(10, 1))
     scanner.emit('scan-progress', progressOf(25, 2))
-    scanner.emit('scan-progress', progressOf(25, 2, { done: true }))
+    scanner.emit('scan-progress', progressOf(25, 2))
     scanner.emit('scan-progress', progressOf(3, 1, { partition: 'other' }))
+    scanner.emit('scan-progress', progressOf(3, 1, { partition: 'other', done: true }))
     expect(await items()).toEqual([28])
     // Stopped, and gone on with.
     scanner.emit('scan-end', reportOf({ status: 'deferred' }))
@@ -187,6 +188,77 @@ describe('instrument', () => {
     scanner.emit('scan-progress', progressOf(900, 9, { runId: 'run-2' }))
     scanner.emit('scan-progress', progressOf(1_000, 10, { runId: 'run-2' }))
     expect(await items()).toEqual([153])
+  })
+
+  it('goes on counting a scan beside which another one of the same integration was refused', async () => {
+    const scanner = scriptedScanner()
+    instrument(scanner, { ...telemetry, clock })
+    scanner.emit('scan-start', start)
+    scanner.emit('scan-gap', gap)
+    scanner.emit('scan-progress', progressOf(10, 1))
+    scanner.emit('scan-end', reportOf({ runId: 'run-2', status: 'failed', error: { code: 'busy', message: 'busy' } }))
+    scanner.emit('scan-progress', progressOf(1_000, 2))
+    scanner.emit('scan-end', reportOf())
+    expect((await telemetry.metrics())['opencasb.scan.items [{item}]']?.map(([, value]) => value)).toEqual([1_000])
+    expect(telemetry.spans().map(({ events }) => events.length)).toEqual([0, 1])
+  })
+
+  it('takes a gap or a word of a run that was replaced for nobody’s', async () => {
+    const scanner = scriptedScanner()
+    instrument(scanner, { ...telemetry, clock })
+    scanner.emit('scan-start', start)
+    scanner.emit('scan-start', { ...start, runId: 'run-2' })
+    scanner.emit('scan-gap', gap)
+    scanner.emit('scan-progress', progressOf(10, 1))
+    scanner.emit('scan-end', reportOf({ status: 'failed', error: { code: 'state', message: 'taken over' } }))
+    scanner.emit('scan-progress', progressOf(3, 1, { runId: 'run-2' }))
+    scanner.emit('scan-end', reportOf({ runId: 'run-2' }))
+    expect((await telemetry.metrics())['opencasb.scan.items [{item}]']?.map(([, value]) => value)).toEqual([3])
+    expect(telemetry.spans().map(({ events }) => events.length)).toEqual([0, 0])
+  })
+
+  it.each(['deferred', 'aborted', 'failed'] as const)(
+    'counts once what a scan had read that ended as %s and goes on',
+    async (status) => {
+      const scanner = scriptedScanner()
+      instrument(scanner, { ...telemetry, clock })
+      scanner.emit('scan-start', start)
+      scanner.emit('scan-progress', progressOf(100, 1))
+      scanner.emit('scan-end', reportOf({ status }))
+      scanner.emit('scan-start', { ...start, resumed: true })
+      scanner.emit('scan-progress', progressOf(150, 2))
+      expect((await telemetry.metrics())['opencasb.scan.items [{item}]']?.map(([, value]) => value)).toEqual([150])
+    },
+  )
+
+  it('forgets the oldest of the scans that were handed over to other processes, and no other', async () => {
+    const scanner = scriptedScanner()
+    instrument(scanner, { ...telemetry, clock })
+    const items = async (): Promise<unknown> =>
+      (await telemetry.metrics())['opencasb.scan.items [{item}]']?.map(([, value]) => value)
+    const begin = (id: string): void => scanner.emit('scan-start', { ...start, integration: id, runId: `run of ${id}` })
+    const read = (id: string, partition: string, count: number, pages: number): void =>
+      scanner.emit('scan-progress', progressOf(count, pages, { integration: id, runId: `run of ${id}`, partition }))
+    begin('running')
+    read('running', 'p0', 1, 1)
+    for (let n = 0; n < 500; n++) {
+      const id = `handed-over-${n}`
+      begin(id)
+      for (let partition = 0; partition < 50; partition++) read(id, `p${partition}`, 1, 1)
+      const { integration } = reportOf()
+      scanner.emit(
+        'scan-end',
+        reportOf({ integration: { ...integration, id }, runId: `run of ${id}`, status: 'aborted' }),
+      )
+    }
+    const before = 500 * 50 + 1
+    expect(await items()).toEqual([before])
+    // What is forgotten is counted as what another process has read is: from the next word on.
+    for (const id of ['handed-over-0', 'handed-over-499', 'running']) {
+      if (id !== 'running') begin(id)
+      read(id, 'p0', 11, 2)
+    }
+    expect(await items()).toEqual([before + 10 + 10])
   })
 
   it('observes how many integrations are in which state of health, at each collection', async () => {

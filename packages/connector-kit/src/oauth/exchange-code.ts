@@ -14,6 +14,7 @@ import { oauthFailure } from './oauth-failure.ts'
 import { prepareRequest } from './oauth-request.ts'
 import type { OauthClaims, OauthServer } from './oauth-server.ts'
 import { type TokenGrant, toTokenGrant } from './token-grant.ts'
+import { withoutIdToken } from './without-id-token.ts'
 
 /** What {@link exchangeCode} takes. */
 export interface CodeExchange extends OauthContext {
@@ -21,7 +22,7 @@ export interface CodeExchange extends OauthContext {
   readonly client: OauthClient
   /** What came back, and what the attempt began with. */
   readonly answer: Pick<ConnectAnswer, 'params' | 'state' | 'redirectUri' | 'codeVerifier' | 'nonce'>
-  /** An id token is asked for, and must be good. @default false */
+  /** An id token is asked for, and must be good; otherwise none is looked at. @default false */
   readonly openid?: boolean
   /** Off where the attempt could not carry a challenge. @default true */
   readonly pkce?: boolean
@@ -63,7 +64,7 @@ export async function exchangeCode(exchange: CodeExchange): Promise<TokenGrant> 
     const granted = await processAuthorizationCodeResponse(
       metadata,
       request.client(),
-      response,
+      openid ? response : await withoutIdToken(response),
       openid ? { expectedNonce: answer.nonce, requireIdToken: true } : {},
     )
     if (openid) await validateApplicationLevelSignature(metadata, response, request.options)

@@ -18,7 +18,9 @@ export class GrantRefusedError extends CredentialError {
  * and those hold tokens.
  */
 export function oauthFailure({ title, explain }: OauthServer, error: unknown, signal: AbortSignal): unknown {
-  if (signal.aborted || OpenCasbError.is(error)) return error
+  if (OpenCasbError.is(error)) return error
+  // Not the error: the signal may have ended while the answer was being looked at.
+  if (signal.aborted) return signal.reason
   if (error instanceof ResponseBodyError) {
     const { status } = error
     if (status === 429 || status >= 500 || passing.has(error.error)) {

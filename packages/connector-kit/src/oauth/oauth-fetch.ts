@@ -53,8 +53,9 @@ export function createOauthFetch(title: string, { transport, clock, signal }: Oa
           return toResponse(status, response.headers['content-type'], bytes)
         })
       } catch (error) {
-        if (signal.aborted || OpenCasbError.is(error)) throw error
-        // No cause: what failed may quote the request, and that holds secrets.
+        if (OpenCasbError.is(error)) throw error
+        // Never the error itself, nor as a cause: what failed may quote the request, and that holds secrets.
+        if (signal.aborted) throw signal.reason
         throw new ProviderError(`${title}: ${url.pathname} could not be reached`)
       }
     },

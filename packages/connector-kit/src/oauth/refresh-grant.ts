@@ -6,9 +6,11 @@ import { oauthFailure } from './oauth-failure.ts'
 import { prepareRequest } from './oauth-request.ts'
 import type { OauthServer } from './oauth-server.ts'
 import { type TokenGrant, toTokenGrant } from './token-grant.ts'
+import { withoutIdToken } from './without-id-token.ts'
 
 /**
- * Asks for a token with a refresh token, once: where tokens rotate, a repetition would end the grant.
+ * Asks for a token with a refresh token, once: where tokens rotate, a repetition would end the grant. An id token in the
+ * answer is not looked at.
  * @throws CredentialError where the server refuses
  */
 export async function refreshGrant(
@@ -23,7 +25,8 @@ export async function refreshGrant(
     const metadata = request.metadata(issuer)
     const token = refreshToken.reveal()
     const response = await refreshTokenGrantRequest(metadata, request.client(), request.auth, token, request.options)
-    return toTokenGrant(await processRefreshTokenResponse(metadata, request.client(), response))
+    const answer = await withoutIdToken(response)
+    return toTokenGrant(await processRefreshTokenResponse(metadata, request.client(), answer))
   } catch (error) {
     throw oauthFailure(server, error, context.signal)
   }

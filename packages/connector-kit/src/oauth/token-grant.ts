@@ -10,7 +10,7 @@ export interface TokenGrant {
   readonly expiresInMs?: number
   /** What was granted, where the vendor tells. */
   readonly scopes?: readonly string[]
-  /** The checked claims of the id token. */
+  /** The checked claims of the id token, where one was asked for. */
   readonly claims?: OauthClaims
   /** What else stood in the answer, tokens left out. */
   readonly rest: Readonly<Record<string, unknown>>

@@ -44,6 +44,8 @@ export interface OutboxStore {
     readonly now: string
     readonly until: string
     readonly limit: number
+    /** Integrations whose entries are passed over, so that one with thousands does not keep the others waiting. @default none */
+    readonly except?: readonly string[]
   }): Promise<readonly OutboxRow[]>
   /** They were taken: forgets them. */
   done(sink: string, ids: readonly string[]): Promise<void>

@@ -179,6 +179,20 @@ describe('createOutboxService', () => {
     expect(receiver.received).toContain('h1')
   })
 
+  it('[F47] an integration with thousands of messages keeps those of others waiting for one handful only', async () => {
+    const receiver = new Receiver({ batch: 1, concurrency: 4 })
+    const { clock, outbox, put } = await setUp([receiver])
+    await put(...Array.from({ length: 3_000 }, (_, n) => changeOf(`big${n}`)))
+    await clock.advance(second)
+    await put(changeOf('small', 1, { integration: 'two' }))
+    await put(changeOf('small', 2, { integration: 'two' }))
+    await clock.advance(second)
+    expect(await outbox.deliver()).toBe(3_002)
+    expect(receiver.received.indexOf('small-2')).toBeLessThan(10)
+    expect(new Set(receiver.received).size).toBe(3_002)
+    expect((await outbox.list()).items).toEqual([])
+  })
+
   it('keeps the order of a finding while sending several at once', async () => {
     const receiver = new Receiver({ batch: 1, concurrency: 8 })
     const { clock, outbox, put } = await setUp([receiver])

@@ -54,6 +54,8 @@ export class SinkDelivery {
   #failures = 0
   #restUntil = 0
   #limit: number
+  /** Integrations that had their turn in this round: one with a hundred thousand messages keeps nobody waiting. */
+  readonly #served = new Set<string>()
 
   constructor(sink: FindingSink, durable: DurableDelivery, context: DeliveryContext) {
     this.sink = sink
@@ -105,13 +107,19 @@ export class SinkDelivery {
     const { batch = 100, concurrency = 1 } = this.#durable
     const limit = this.#limit
     const at = clock.now()
+    const except = [...this.#served]
     const rows = await outbox.claim({
       sink: this.sink.name,
       now: new Date(at).toISOString(),
       until: new Date(at + limitMs * 1.5).toISOString(),
       limit,
+      except,
     })
-    if (rows.length === 0) return { taken: 0, more: false }
+    const isRoundOver = rows.length < limit
+    if (isRoundOver) this.#served.clear()
+    else for (const { integration } of rows) this.#served.add(integration)
+    const mayBeMore = !isRoundOver || except.length > 0
+    if (rows.length === 0) return { taken: 0, more: mayBeMore }
     const late = AbortSignal.timeout(limitMs)
     const counts: Counts = { taken: 0, unticked: [], givenUp: 0, failed: 0, restMs: 0 }
     const earlier: { readonly call: OutboxCall; readonly over: Promise<void> }[] = []
@@ -128,7 +136,7 @@ export class SinkDelivery {
     if (counts.unticked.length > 0) await outbox.done(this.sink.name, counts.unticked)
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
     this.#rest(counts)
-    return { taken: counts.taken, more: rows.length === limit && counts.taken + counts.givenUp > 0 }
+    return { taken: counts.taken, more: mayBeMore && counts.taken + counts.givenUp > 0 }
   }
 
   async #send(call: OutboxCall, { stopped, late }: Ends, counts: Counts): Promise<void> {

@@ -37,8 +37,10 @@ export function memoryOutbox(isKnown: (integration: string) => boolean): MemoryO
     async add(entries) {
       put(entries)
     },
-    async claim({ sink, now, until, limit }) {
-      const due = [...rows.values()].filter((row) => row.sink === sink && row.state === 'waiting' && row.nextAt <= now)
+    async claim({ sink, now, until, limit, except = [] }) {
+      const isDue = (row: OutboxRow): boolean =>
+        row.sink === sink && row.state === 'waiting' && row.nextAt <= now && !except.includes(row.integration)
+      const due = [...rows.values()].filter(isDue)
       const taken = sortByKey(due, order).slice(0, limit)
       for (const row of taken) rows.set(keyOf(sink, row.id), { ...row, nextAt: until })
       return taken

@@ -60,6 +60,18 @@ export const outboxRules: StateRules = {
       },
     },
     {
+      title: 'state/outbox-claim-except: passes over the integrations that are named, known or not',
+      async check({ state }) {
+        await fill(state, 3)
+        await state.outbox.add([sampleEntry(4, { integration: 'two' }), sampleEntry(5), sampleEntry(90)])
+        const query = { sink: 'webhook', now: at(60), until: at(120), limit: 2 }
+        assert.deepEqual(idsOf(await state.outbox.claim({ ...query, except: ['one', 'gone'] })), ['message-4'])
+        assert.deepEqual(await state.outbox.claim({ ...query, except: ['one', 'two'] }), [])
+        assert.deepEqual(idsOf(await state.outbox.claim({ ...query, except: ['two'] })), ['message-0', 'message-1'])
+        assert.deepEqual(idsOf(await state.outbox.claim({ ...query, except: [] })), ['message-2', 'message-5'])
+      },
+    },
+    {
       title: '[F40] state/outbox-claim-race: claims that overlap never give the same message twice',
       async check({ state }) {
         await fill(state, 50)
