@@ -13,26 +13,35 @@ export interface GithubConfig {
   readonly baseUrl: string
 }
 
+/** The configuration as a host gives it: what has a default may be left out. */
+export type GithubConfigInput = {
+  /** Logins of the organisations. The first one names the tenant. */
+  readonly organizations: readonly string[]
+  /** @default 'https://api.github.com' */
+  readonly baseUrl?: string | undefined
+}
+
 /** Where the API of github.com is. */
 const githubDotCom = 'https://api.github.com'
 
 const login = z
   .string({ error: 'must be the login of an organisation, as in https://github.com/acme' })
   .regex(
-    /^[a-z\d](?:[a-z\d-]{0,37}[a-z\d])?$/i,
+    /^[A-Za-z\d](?:[A-Za-z\d-]{0,37}[A-Za-z\d])?$/,
     'is no login of an organisation: letters, digits and single hyphens inside, at most 39 characters; give "acme", not a URL',
   )
+  .meta({ examples: ['acme'] })
 
 const baseUrl = z
   .string({ error: 'must be a URL' })
-  .transform((text) => text.replace(/\/+$/, ''))
+  .overwrite((text) => text.replace(/\/+$/, ''))
   .superRefine((text, context) => {
     const problem = problemOf(text)
     if (problem) context.addIssue({ code: 'custom', message: problem })
   })
 
 /** Validates the configuration of the GitHub connector. */
-export const githubConfig: StandardSchemaV1<unknown, GithubConfig> = z.strictObject(
+export const githubConfig: StandardSchemaV1<GithubConfigInput, GithubConfig> = z.strictObject(
   {
     organizations: z
       .array(login, { error: 'must be a list of organisation logins' })
@@ -40,8 +49,17 @@ export const githubConfig: StandardSchemaV1<unknown, GithubConfig> = z.strictObj
       .refine(
         (logins) => new Set(logins.map((name) => name.toLowerCase())).size === logins.length,
         'names an organisation twice',
-      ),
-    baseUrl: baseUrl.default(githubDotCom),
+      )
+      .meta({
+        title: 'Organizations',
+        description:
+          'Logins of the organisations, as in https://github.com/acme. The first one names the tenant: add others behind it.',
+      }),
+    baseUrl: baseUrl.default(githubDotCom).meta({
+      title: 'API URL',
+      description: 'The root of the REST API: on GitHub Enterprise Server https://HOSTNAME/api/v3.',
+      examples: [githubDotCom, 'https://github.example.com/api/v3'],
+    }),
   },
   {
     error: (issue) =>

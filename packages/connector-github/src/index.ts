@@ -1,6 +1,6 @@
 export { githubChecks } from './checks/checks.ts'
 export type { GithubClient, GraphqlAnswer, GraphqlRequest, ListRequest } from './client.ts'
-export type { GithubConfig } from './config.ts'
+export type { GithubConfig, GithubConfigInput } from './config.ts'
 export { github } from './connector.ts'
 export type { GraphqlError } from './http/graphql-error.ts'
 export type { PageSizes } from './http/page-sizes.ts'
@@ -35,3 +35,4 @@ export {
 } from './resources/repository/repository.ts'
 export type { Repository } from './resources/repository/repository-schema.ts'
 export type { GithubOrganization, GithubSession } from './session.ts'
+export type { GithubCredentials } from './sign-in/credentials.ts'

@@ -10,6 +10,12 @@ const classicToken = z
     const problem = classicProblem(token)
     if (problem) context.addIssue({ code: 'custom', message: problem })
   })
+  .meta({
+    title: 'Personal access token (classic)',
+    description: 'It begins with ghp_ and is shown once, when it is generated.',
+    format: 'password',
+    writeOnly: true,
+  })
 
 const fineGrainedToken = z
   .string({ error: 'give the fine-grained personal access token' })
@@ -18,6 +24,12 @@ const fineGrainedToken = z
     const problem = fineGrainedProblem(token)
     if (problem) context.addIssue({ code: 'custom', message: problem })
   })
+  .meta({
+    title: 'Fine-grained personal access token',
+    description: 'It begins with github_pat_ and is shown once, when it is generated.',
+    format: 'password',
+    writeOnly: true,
+  })
 
 const number = (what: string, where: string): z.ZodType<string> =>
   z
@@ -25,26 +37,48 @@ const number = (what: string, where: string): z.ZodType<string> =>
     .trim()
     .regex(/^\d{1,15}$/, `must be the ${what}, digits only: ${where}`)
 
-const privateKey = z.string({ error: 'give the private key of the app, PEM text' }).superRefine((text, context) => {
-  const problem = keyProblem(text)
-  if (problem) context.addIssue({ code: 'custom', message: problem })
+const appId = number('app id', 'it stands on the settings page of the app').meta({
+  title: 'App ID',
+  description: 'It stands on the settings page of the app.',
+  examples: ['12345'],
 })
+
+const installationId = number('installation id', 'the number at the end of the URL of the installation').meta({
+  title: 'Installation ID',
+  description: 'The number at the end of the URL of the installation.',
+  examples: ['67890'],
+})
+
+const privateKey = z
+  .string({ error: 'give the private key of the app, PEM text' })
+  .superRefine((text, context) => {
+    const problem = keyProblem(text)
+    if (problem) context.addIssue({ code: 'custom', message: problem })
+  })
+  .meta({
+    title: 'Private key',
+    description:
+      'The text of the PEM file that was downloaded when the key was generated on the settings page of the app.',
+    writeOnly: true,
+  })
 
 const appSlug = z
   .string({ error: 'give the end of the public page of the app, as in https://github.com/apps/acme' })
   .trim()
-  .regex(/^[a-z\d][a-z\d-]{0,99}$/i, 'is no name of an app: take the end of https://github.com/apps/acme')
+  .regex(/^[A-Za-z\d][A-Za-z\d-]{0,99}$/, 'is no name of an app: take the end of https://github.com/apps/acme')
+  .meta({
+    title: 'App slug',
+    description:
+      'The end of the public page of the app, as in https://github.com/apps/acme. Where it is given, removing the integration uninstalls the app.',
+    examples: ['acme'],
+  })
 
 /** The ways to sign in to GitHub. */
 export const authMethods: readonly AuthMethod[] = [
   {
     kind: 'github-app',
     title: 'GitHub App',
-    schema: appFields({
-      appId: number('app id', 'it stands on the settings page of the app'),
-      installationId: number('installation id', 'the number at the end of the URL of the installation'),
-      privateKey,
-    }),
+    schema: appFields({ appId, installationId, privateKey }),
     secrets: ['privateKey'],
     connect: appInstallation,
   },

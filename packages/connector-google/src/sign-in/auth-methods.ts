@@ -11,22 +11,51 @@ const key = z
     const problem = keyProblem(text)
     if (problem !== undefined) context.addIssue({ code: 'custom', message: problem })
   })
+  .meta({
+    title: 'Service account key',
+    description: 'The text of the JSON file that the Google Cloud console offers when a key is created.',
+    writeOnly: true,
+  })
 
 const clientEmail = z
   .string({ error: 'give the e-mail address of the service account' })
   .trim()
   .regex(/^[^\s@]+@[^\s@]+$/, 'is no e-mail address: it ends with .iam.gserviceaccount.com')
+  .meta({
+    title: 'Service account email',
+    description: 'It ends with .iam.gserviceaccount.com.',
+    examples: ['scanner@example.iam.gserviceaccount.com'],
+  })
 
 const clientId = z
   .string({ error: 'give the client id of the OAuth client' })
   .trim()
   .regex(/^[\w.-]{5,200}$/, 'is no client id: it ends with .apps.googleusercontent.com')
+  .meta({
+    title: 'Client ID',
+    description: 'That of the OAuth client, under "Google Auth Platform", "Clients".',
+    examples: ['1234567890-acme.apps.googleusercontent.com'],
+  })
 
-const text = (what: string): z.ZodType<string> =>
+const secretText = (what: string): z.ZodType<string> =>
   z
     .string({ error: `give the ${what}` })
     .trim()
     .min(1, `is empty: give the ${what}`)
+
+const clientSecret = secretText('client secret').meta({
+  title: 'Client secret',
+  description: 'That of the OAuth client, under "Google Auth Platform", "Clients".',
+  format: 'password',
+  writeOnly: true,
+})
+
+const refreshToken = secretText('refresh token').meta({
+  title: 'Refresh token',
+  description: 'What Google gave when the administrator consented with access_type=offline.',
+  format: 'password',
+  writeOnly: true,
+})
 
 /**
  * The ways to sign in to Google Workspace.
@@ -43,7 +72,7 @@ export function authMethods(sign?: SignFunction): readonly AuthMethod[] {
     {
       kind: 'admin-oauth',
       title: "Administrator's consent (OAuth client)",
-      schema: fields({ clientId, clientSecret: text('client secret'), refreshToken: text('refresh token') }),
+      schema: fields({ clientId, clientSecret, refreshToken }),
       secrets: ['clientSecret', 'refreshToken'],
       connect: adminConsent,
     },

@@ -9,9 +9,14 @@ const clientId = z
   .trim()
   .toLowerCase()
   .regex(
-    /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/,
+    /^[\dA-Fa-f]{8}-(?:[\dA-Fa-f]{4}-){3}[\dA-Fa-f]{12}$/,
     'must be the "Application (client) ID" of the app registration, such as 11111111-2222-3333-4444-555555555555',
   )
+  .meta({
+    title: 'Application (client) ID',
+    description: 'It stands in the overview of the app registration.',
+    examples: ['01234567-89ab-cdef-0123-456789abcdef'],
+  })
 
 const clientSecret = z
   .string({ error: 'give the value of the client secret' })
@@ -21,6 +26,13 @@ const clientSecret = z
     (text) => !/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(text),
     'is the "Secret ID": give the "Value", which is shown once, when the secret is made',
   )
+  .meta({
+    title: 'Client secret',
+    description:
+      'The "Value" under "Certificates & secrets", "Client secrets", which is shown once; not the "Secret ID".',
+    format: 'password',
+    writeOnly: true,
+  })
 
 const certificate = z
   .string({ error: 'give the certificate, PEM text' })
@@ -28,12 +40,21 @@ const certificate = z
     (text) => /-----BEGIN CERTIFICATE-----/.test(text),
     'is no PEM certificate: begin with -----BEGIN CERTIFICATE-----',
   )
+  .meta({
+    title: 'Certificate',
+    description: 'PEM text of the certificate that was uploaded under "Certificates & secrets", "Certificates".',
+  })
 
 const privateKey = z
   .string({ error: 'give the private key of the certificate, PEM text' })
   .superRefine((text, context) => {
     const problem = keyProblem(text)
     if (problem) context.addIssue({ code: 'custom', message: problem })
+  })
+  .meta({
+    title: 'Private key',
+    description: 'PEM text of the private key that belongs to the certificate, without a passphrase.',
+    writeOnly: true,
   })
 
 /** The ways to sign in; what the host brings itself need not be among the credentials. */
@@ -71,8 +92,22 @@ const federated: StandardSchemaV1<unknown, Fields> = z
   .strictObject(
     {
       clientId,
-      assertion: z.string().trim().min(1, 'is empty: give the token of the other identity provider').optional(),
-      assertionFile: z.string().trim().min(1, 'is empty: give the path of the file with the token').optional(),
+      assertion: z.string().trim().min(1, 'is empty: give the token of the other identity provider').optional().meta({
+        title: 'Federated token',
+        description: 'The token of the other identity provider. Give this or the file, not both.',
+        format: 'password',
+        writeOnly: true,
+      }),
+      assertionFile: z
+        .string()
+        .trim()
+        .min(1, 'is empty: give the path of the file with the token')
+        .optional()
+        .meta({
+          title: 'Federated token file',
+          description: 'The path of the file with that token on the machine that scans, read each time anew.',
+          examples: ['/var/run/secrets/azure/tokens/azure-identity-token'],
+        }),
     },
     { error: unknownField },
   )

@@ -9,21 +9,50 @@ const text = (what: string, where: string): z.ZodType<string> =>
     .trim()
     .min(1, `give the ${what}: ${where}`)
 
-const clientId = text('consumer key', 'it stands in the OAuth settings of the app, under Consumer Key and Secret')
+const clientId = text('consumer key', 'it stands in the OAuth settings of the app, under Consumer Key and Secret').meta(
+  {
+    title: 'Consumer Key',
+    description: 'It stands in the OAuth settings of the app, under "Consumer Key and Secret".',
+  },
+)
 const clientSecret = text(
   'consumer secret',
   'it stands in the OAuth settings of the app, under Consumer Key and Secret',
-)
+).meta({
+  title: 'Consumer Secret',
+  description: 'It stands in the OAuth settings of the app, under "Consumer Key and Secret".',
+  format: 'password',
+  writeOnly: true,
+})
 const username = text(
   'username of the integration user',
   'it looks like an email address, and in sandboxes ends with their name',
-)
-const refreshToken = text('refresh token', 'it came with the access token when the integration user approved the app')
-
-const privateKey = z.string({ error: 'give the private key, PEM text' }).superRefine((pem, context) => {
-  const problem = keyProblem(pem)
-  if (problem) context.addIssue({ code: 'custom', message: problem })
+).meta({
+  title: 'Username',
+  description: 'That of the integration user. It looks like an email address, and in sandboxes ends with their name.',
+  examples: ['integration@acme.example.com'],
 })
+const refreshToken = text(
+  'refresh token',
+  'it came with the access token when the integration user approved the app',
+).meta({
+  title: 'Refresh token',
+  description: 'It came with the access token when the integration user approved the app.',
+  format: 'password',
+  writeOnly: true,
+})
+
+const privateKey = z
+  .string({ error: 'give the private key, PEM text' })
+  .superRefine((pem, context) => {
+    const problem = keyProblem(pem)
+    if (problem) context.addIssue({ code: 'custom', message: problem })
+  })
+  .meta({
+    title: 'Private key',
+    description: 'PEM text of the private key whose certificate was uploaded to the app, without a passphrase.',
+    writeOnly: true,
+  })
 
 /** What {@link authMethods} takes. */
 export interface AuthMethodOptions {
