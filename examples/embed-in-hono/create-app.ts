@@ -28,12 +28,17 @@ export function createApp({ scanner, keys, servers = {}, webhookSecrets, receive
   app.onError((error, context) => {
     if (error instanceof HTTPException) return context.json({ error: error.message }, error.status)
     // Messages of OpenCASB's errors name the field and the remedy, and never hold secrets.
-    if (OpenCasbError.is(error)) return context.json({ error: error.message, code: error.code }, statusOf(error))
+    if (OpenCasbError.is(error) && !ofHost.has(error.code)) {
+      return context.json({ error: error.message, code: error.code }, statusOf(error))
+    }
     console.error(error)
-    return context.json({ error: 'Something went wrong' }, 500)
+    return context.json({ error: 'Something went wrong on our side; try again later' }, 500)
   })
   return app
 }
+
+/** Trouble with the host's own database, keys, sinks and connectors is for its log: no customer can do anything about it. */
+const ofHost: ReadonlySet<string> = new Set(['state', 'sink', 'contract'])
 
 function statusOf({ code, retryable }: OpenCasbError): 400 | 422 | 502 | 503 {
   if (code === 'config') return 400

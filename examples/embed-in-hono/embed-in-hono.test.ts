@@ -14,12 +14,13 @@ import {
   type Integration,
   permissionsFor,
   type Scanner,
+  StateError,
 } from '@opencasb/core'
 import { webhookSink } from '@opencasb/sink-webhook'
 import { createSqliteState } from '@opencasb/store-sqlite'
 import { createVault, environmentKey } from '@opencasb/vault'
 import type { Hono } from 'hono'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Visitor } from './authentication.ts'
 import { createApp } from './create-app.ts'
 import type { Received } from './routes/webhook.ts'
@@ -86,11 +87,21 @@ interface Answer {
 async function ask<T = Answer>(
   method: string,
   path: string,
-  { key = 'key-of-acme', body }: { readonly key?: string; readonly body?: unknown } = {},
+  {
+    key = 'key-of-acme',
+    body,
+    text = body === undefined ? undefined : JSON.stringify(body),
+  }: { readonly key?: string; readonly body?: unknown; readonly text?: string | undefined } = {},
 ): Promise<{ readonly status: number; readonly body: T }> {
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
-  const answer = await app.request(path, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) })
+  const answer = await app.request(path, { method, headers, ...(text !== undefined && { body: text }) })
   return { status: answer.status, body: (await answer.json()) as T }
+}
+
+/** A wish to connect, with something else in it. */
+function connecting(other: Readonly<Record<string, unknown>>): unknown {
+  const credentials = { kind: 'pat-classic', token: 'ghp_0123456789' }
+  return { connector: 'github', config: { organizations: ['acme'] }, credentials, ...other }
 }
 
 let integration: Integration
@@ -117,6 +128,57 @@ it('names what is wrong before anything is stored', async () => {
   expect(answer.status).toBe(400)
   expect(answer.body.error).toContain('config.organizations')
   expect((await ask('GET', '/api/integrations')).body).toEqual([])
+})
+
+it.each<[string, unknown, RegExp]>([
+  ['no JSON', undefined, /^body: must be JSON$/],
+  ['no object', null, /^body: must be an object$/],
+  ['a list', [], /^body: must be an object$/],
+  ['an empty object', {}, /^connector: must be one of github, /],
+  ['an unknown connector', { connector: 'constructor', config: {}, credentials: {} }, /^connector: must be one of /],
+  ['a name that is none', connecting({ name: 5 }), /^name: must be a text$/],
+  ['an empty name', connecting({ name: ' ' }), /^name: must not be empty$/],
+  ['no configuration', connecting({ config: null }), /^config: must be an object$/],
+  ['no credentials', connecting({ credentials: 'ghp_0123456789' }), /^credentials: must be an object$/],
+  [
+    'no way to sign in',
+    connecting({ credentials: { token: 'ghp_0123456789' } }),
+    /^credentials\.kind: must be a text$/,
+  ],
+  [
+    'a credential that is no text',
+    connecting({ credentials: { kind: 'pat-classic', token: { a: 1 } } }),
+    /^credentials\.token: must be a text$/,
+  ],
+  [
+    'an owner',
+    connecting({ owner: 'globex' }),
+    /^body: takes connector, name, config and credentials, and nothing else$/,
+  ],
+])('answers a wish to connect that is %s with 400 and the field', async (_, body, message) => {
+  const answer = await ask('POST', '/api/integrations', body === undefined ? { text: 'x' } : { body })
+  expect(answer.status).toBe(400)
+  expect(answer.body.error).toMatch(message)
+  expect((await ask('GET', '/api/integrations')).body).toEqual([])
+})
+
+it.each([
+  ['github', { organizations: ['acme'] }, 'baseUrl'],
+  ['google', { adminEmail: 'admin@acme.example' }, 'baseUrls'],
+  ['m365', { tenant: 'acme.onmicrosoft.com' }, 'baseUrls'],
+  ['salesforce', {}, 'baseUrls'],
+  ['salesforce', {}, 'audience'],
+])('lets no customer of %s, with %j, choose %s', async (connector, config, field) => {
+  const inside = JSON.stringify('http://169.254.169.254')
+  const text = `{"connector":"${connector}","credentials":{"kind":"any"},"config":{${[
+    ...Object.entries(config).map(([name, value]) => `"${name}":${JSON.stringify(value)}`),
+    `"${field}":${inside}`,
+  ].join()}}}`
+  const answer = await ask('POST', '/api/integrations', { text })
+  expect([answer.status, answer.body.error]).toEqual([
+    400,
+    expect.stringMatching(new RegExp(`^config\\.${field}: cannot be chosen here; there are `)),
+  ])
 })
 
 it('connects an organization for the customer and scans it', async () => {
@@ -148,7 +210,21 @@ it('accepts a risk with a reason, in the name of the visitor', async () => {
   const path = `/api/findings/${integration.id}/${finding?.fingerprint}/ignore`
   const { body } = await ask('POST', path, { body: { reason: 'test organization' } })
   expect(body).toMatchObject({ state: 'ignored', ignore: { by: 'security team', reason: 'test organization' } })
-  expect((await ask('POST', path, { body: { reason: '' } })).status).toBe(400)
+  const wrong = [{ body: { reason: '' } }, { body: { reason: 5 } }, { body: {} }, { body: null }, { text: 'x' }]
+  for (const given of wrong) {
+    const answer = await ask('POST', path, given)
+    expect([answer.status, answer.body.error]).toEqual([400, expect.stringMatching(/^(reason|body): must /)])
+  }
+})
+
+it('keeps trouble of the host itself to its own log', async () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const trouble = new StateError('/srv/canary.db: the disk is full', { reason: 'full' })
+  const list = vi.spyOn(scanner.integrations, 'list').mockRejectedValue(trouble)
+  const answer = await ask('GET', '/api/integrations')
+  expect(answer).toEqual({ status: 500, body: { error: 'Something went wrong on our side; try again later' } })
+  expect(log).toHaveBeenCalledWith(trouble)
+  for (const spy of [log, list]) spy.mockRestore()
 })
 
 it('tells its own product by a signed webhook', async () => {

@@ -15,6 +15,8 @@ const { env } = process
 const port = Number(env['PORT'] ?? 8787)
 const folder = env['DATA'] ?? '.opencasb/hono'
 const secret = env['WEBHOOK_SECRET'] ?? ''
+// A GitHub other than github.com: GitHub Enterprise Server, or a simulated one. It is the host's to choose, never the customer's.
+const githubUrl = env['GITHUB_API_URL']
 const [apiKey = '', customer = 'acme'] = (env['API_KEY'] ?? '').split('=')
 if (apiKey === '' || secret === '') {
   console.error('Set API_KEY to a key of your choice, and WEBHOOK_SECRET to whsec_ and 32 bytes in base64.')
@@ -37,7 +39,8 @@ const scanner = createScanner({
 
 const keys = new Map<string, Visitor>([[apiKey, { name: 'the holder of the API key', customer }]])
 const receive = ({ id, type }: { id: string; type: string }): void => console.log(`webhook ${type} ${id}`)
-const app = createApp({ scanner, keys, webhookSecrets: [secret], receive })
+const servers = githubUrl ? { github: { baseUrl: githubUrl } } : {}
+const app = createApp({ scanner, keys, servers, webhookSecrets: [secret], receive })
 const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, () =>
   console.log(`http://127.0.0.1:${port}/api/integrations`),
 )

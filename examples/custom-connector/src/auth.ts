@@ -1,11 +1,20 @@
 import type { AuthMethod } from '@opencasb/core/connector'
 import { z } from 'zod'
 
+/** A field whose text is given once and shown nowhere again. */
+const secretField = (what: string, title: string, description: string) =>
+  z
+    .string(`must be ${what}`)
+    .min(1, 'must not be empty')
+    .meta({ title, description, format: 'password', writeOnly: true })
+
 /** A key that is sent as it is. */
 const apiKey: AuthMethod = {
   kind: 'api-key',
   title: 'API key',
-  schema: z.strictObject({ key: z.string('must be the key').min(1, 'must not be empty') }),
+  schema: z.strictObject({
+    key: secretField('the key', 'API key', 'It is shown once, when it is made in the settings of the workspace.'),
+  }),
   secrets: ['key'],
 }
 
@@ -14,8 +23,15 @@ const oauthClient: AuthMethod = {
   kind: 'oauth-client',
   title: 'OAuth client',
   schema: z.strictObject({
-    clientId: z.string('must be the id of the client').min(1, 'must not be empty'),
-    clientSecret: z.string('must be the secret of the client').min(1, 'must not be empty'),
+    clientId: z.string('must be the id of the client').min(1, 'must not be empty').meta({
+      title: 'Client ID',
+      description: 'It stands in the list of clients in the settings of the workspace.',
+    }),
+    clientSecret: secretField(
+      'the secret of the client',
+      'Client secret',
+      'It is shown once, when the client is made.',
+    ),
   }),
   secrets: ['clientSecret'],
 }

@@ -1,2 +1,2 @@
-export type { AcmeNotesConfig } from './config.ts'
+export type { AcmeNotesConfig, AcmeNotesConfigInput } from './config.ts'
 export { acmeNotes } from './connector.ts'

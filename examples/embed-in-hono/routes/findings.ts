@@ -1,8 +1,16 @@
 import { type Scanner, type Severity, severities } from '@opencasb/core'
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { z } from 'zod'
 import type { Signed } from '../authentication.ts'
 import { ownIntegration } from './own-integration.ts'
+import { readBody } from './read-body.ts'
+
+/** What a customer sends to accept a risk. */
+const ignoreBody = z.strictObject(
+  { reason: z.string({ error: 'must be a text that says why' }).trim().min(1, 'must say why') },
+  { error: ({ code }) => (code === 'unrecognized_keys' ? 'takes reason, and nothing else' : 'must be an object') },
+)
 
 /** Findings of the visitor's own integrations. */
 export function findingRoutes(scanner: Scanner): Hono<Signed> {
@@ -21,7 +29,7 @@ export function findingRoutes(scanner: Scanner): Hono<Signed> {
   routes.post('/:integration/:fingerprint/ignore', async (context) => {
     const visitor = context.get('visitor')
     const { id } = await ownIntegration(scanner, visitor, context.req.param('integration'))
-    const { reason } = await context.req.json<{ readonly reason: string }>()
+    const { reason } = await readBody(context.req, ignoreBody)
     const finding = { integration: id, fingerprint: context.req.param('fingerprint') }
     return context.json(await scanner.findings.ignore(finding, { by: visitor.name, reason }))
   })

@@ -1,19 +1,12 @@
-import type { GivenCredentials, Scanner } from '@opencasb/core'
+import type { Scanner } from '@opencasb/core'
 import { Hono } from 'hono'
-import { HTTPException } from 'hono/http-exception'
 import type { Signed } from '../authentication.ts'
+import { connectBody } from './connect-body.ts'
 import { ownIntegration } from './own-integration.ts'
+import { readBody } from './read-body.ts'
 
-/** What a customer sends to connect something. */
-interface ConnectBody {
-  readonly connector: string
-  readonly name?: string
-  readonly config: Readonly<Record<string, unknown>>
-  readonly credentials: GivenCredentials
-}
-
-/** Addresses of servers that the host has chosen, by connector: those of customers could lead into its own network. */
-export type Servers = Readonly<Record<string, { readonly baseUrl: string }>>
+/** Configuration that the host has chosen, by connector: where servers are. */
+export type Servers = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
 /** Connecting, looking after and deleting integrations. */
 export function integrationRoutes(scanner: Scanner, servers: Servers): Hono<Signed> {
@@ -27,9 +20,8 @@ export function integrationRoutes(scanner: Scanner, servers: Servers): Hono<Sign
   )
 
   routes.post('/', async (context) => {
-    const { connector, name, config, credentials } = await context.req.json<ConnectBody>()
+    const { connector, name, config, credentials } = await readBody(context.req, connectBody)
     const owner = context.get('visitor').customer
-    if ('baseUrl' in config) throw new HTTPException(400, { message: 'config.baseUrl cannot be chosen here' })
     const added = await scanner.integrations.add({
       connector,
       owner,

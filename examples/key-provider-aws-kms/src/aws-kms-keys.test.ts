@@ -44,20 +44,22 @@ describe('awsKmsKeys', () => {
   })
 
   it.each([
-    ['InvalidCiphertextException', 'credential', false],
-    ['IncorrectKeyException', 'credential', false],
-    ['DisabledException', 'config', false],
-    ['NotFoundException', 'config', false],
-    ['AccessDeniedException', 'permission', false],
-    ['ThrottlingException', 'provider', true],
-    ['KMSInternalException', 'provider', true],
-    ['KeyUnavailableException', 'provider', true],
-    ['TimeoutError', 'provider', true],
-  ])('turns %s into an error of kind %s', async (name, code, retryable) => {
-    const { kms, vault } = setUp()
+    ['InvalidCiphertextException', 'credential', 'credential', false],
+    ['IncorrectKeyException', 'credential', 'credential', false],
+    ['DisabledException', 'config', 'state', true],
+    ['NotFoundException', 'config', 'state', true],
+    ['AccessDeniedException', 'permission', 'state', true],
+    ['ThrottlingException', 'provider', 'state', true],
+    ['KMSInternalException', 'provider', 'state', true],
+    ['KeyUnavailableException', 'provider', 'state', true],
+    ['TimeoutError', 'provider', 'state', true],
+  ])('turns %s into an error of kind %s, for scans %s', async (name, kind, code, retryable) => {
+    const { kms, keyArn, vault } = setUp()
     await vault.write('one', credentials)
     kms.failWith(name)
-    await expect(vault.read('one')).rejects.toMatchObject({ code, retryable })
+    const error = await vault.read('one').catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ code, retryable, cause: { code: kind } })
+    expect((error as Error).message).not.toContain(keyArn)
     kms.failWith(undefined)
     expect(await vault.read('one')).toBeDefined()
   })

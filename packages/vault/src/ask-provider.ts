@@ -1,11 +1,9 @@
 import { CredentialError, OpenCasbError, ProviderError } from '@opencasb/core'
 import type { KeyContext, KeyProvider, WrappedKey } from './key-provider.ts'
+import { lostRemedy } from './key-trouble.ts'
 import { keyBytes } from './seal-bytes.ts'
 
-/**
- * A key provider whose errors say which credentials they concern, and whether waiting, the host's keys or a new
- * connection is the remedy.
- */
+/** A key provider whose errors say to the operator which credentials they concern, and what the provider said. */
 export function askProvider(keys: KeyProvider): KeyProvider {
   return {
     async currentKeyId(signal) {
@@ -20,13 +18,12 @@ export function askProvider(keys: KeyProvider): KeyProvider {
       const what = `the data key of credentials "${ref}" was not opened`
       const dataKey = await guarded(what, signal, () => keys.unwrap(wrapped, { ref, keyId }, signal)).catch((error) => {
         if (!CredentialError.is(error)) throw error
-        const message = `credentials "${ref}": ${error.message}. Restore that key or the stored record, or reconnect the integration`
-        throw new CredentialError(message, { cause: error })
+        throw new CredentialError(`credentials "${ref}": ${error.message}. ${lostRemedy}`, { cause: error })
       })
       if (dataKey.byteLength === keyBytes) return dataKey
       dataKey.fill(0)
       throw new CredentialError(
-        `credentials "${ref}": the key "${keyId}" opened a data key of ${dataKey.byteLength} bytes instead of ${keyBytes}. Restore the stored record, or reconnect the integration`,
+        `credentials "${ref}": the key "${keyId}" opened a data key of ${dataKey.byteLength} bytes instead of ${keyBytes}. ${lostRemedy}`,
       )
     },
   }

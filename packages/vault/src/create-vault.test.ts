@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import {
+  ConfigError,
   CredentialError,
   createMemoryState,
+  PermissionError,
+  ProviderError,
   type SealedRecord,
   type SealedStore,
+  StateError,
   type StoredCredentials,
   secret,
 } from '@opencasb/core'
@@ -172,7 +176,6 @@ describe('createVault', () => {
     ['the wrapped key', ({ wrappedKey }) => ({ wrappedKey: turned(wrappedKey, 30) })],
     ['the tag of the wrapped key', ({ wrappedKey }) => ({ wrappedKey: turned(wrappedKey, -16) })],
     ['all of the wrapped key', () => ({ wrappedKey: new Uint8Array() })],
-    ['the id of the key', () => ({ keyId: 'local:0000000000000000' })],
     ['the version', () => ({ version: 'another' })],
   ])('says which credentials cannot be opened where %s was changed, and opens all others', async (_, change) => {
     const store = sealedStore()
@@ -190,23 +193,76 @@ describe('createVault', () => {
     expect(await tokenOf(vault, 'one')).toBe('token-3')
   })
 
-  it('names the key that is missing where the host gives another one', async () => {
+  it('asks nobody to reconnect where the host gives another key, and tells the operator alone which is missing', async () => {
     const store = sealedStore()
     await createVault({ store, keys }).write('one', token('token-1'))
     const other = createVault({ store, keys: environmentKey({ value: newKey(), variable: 'ACME_KEY' }) })
     await other.write('two', token('token-2'))
     const { keyId } = await recordOf(store, 'one')
-    expect((await trouble(other, 'one')).message).toBe(
-      `credentials "one": the key "${keyId}" that wraps the data key is not in ACME_KEY. Restore that key or the stored record, or reconnect the integration`,
-    )
+    await expect(other.read('one')).rejects.toMatchObject({
+      code: 'state',
+      reason: 'unavailable',
+      retryable: true,
+      message:
+        'credentials "one": the key that seals them is not at hand. Give the scanner that key; nobody has to reconnect',
+      cause: {
+        code: 'config',
+        message: `ACME_KEY: the key "${keyId}" that wraps the data key is not in it; put it back`,
+      },
+    })
     expect(await tokenOf(other, 'two')).toBe('token-2')
+    expect(await tokenOf(createVault({ store, keys }), 'one')).toBe('token-1')
+  })
+
+  it.each([
+    [
+      'is set up wrongly',
+      () => new ConfigError('/srv/canary.keys: there is no such file', { field: '/srv/canary.keys' }),
+    ],
+    ['may not use its key', () => new PermissionError('arn:canary may not be used')],
+    ['cannot be reached', () => new TypeError('connect ECONNREFUSED canary.internal')],
+    ['is overloaded', () => new ProviderError('canary.internal answered with 503')],
+  ])('names no key and no place where the provider %s, whether it reads, writes or replaces', async (_, problem) => {
+    const store = sealedStore()
+    await createVault({ store, keys }).write('one', token('token-1'))
+    const { version = '' } = (await createVault({ store, keys }).read('one')) ?? {}
+    const failing = async (): Promise<never> => {
+      throw problem()
+    }
+    const vault = createVault({ store, keys: { ...keys, wrap: failing, unwrap: failing } })
+    for (const call of [
+      () => vault.read('one'),
+      () => vault.write('one', token('token-2')),
+      () => vault.replace('one', token('token-2'), version),
+    ]) {
+      const error = await call().catch((thrown: unknown) => thrown)
+      if (!StateError.is(error)) throw new Error(`expected a StateError, got ${String(error)}`)
+      expect([error.reason, error.retryable]).toEqual(['unavailable', true])
+      expect(error.message).not.toContain('canary')
+      expect(error.message).toContain('nobody has to reconnect')
+      expect(String((error.cause as Error).message)).toContain('canary')
+    }
+  })
+
+  it('shows of a provider that can never open a data key no more than that', async () => {
+    const lost = async (): Promise<never> => {
+      throw new CredentialError('arn:canary was destroyed')
+    }
+    const vault = createVault({ store: sealedStore(), keys: { ...keys, unwrap: lost } })
+    await vault.write('one', token('token-1'))
+    const error = await trouble(vault, 'one')
+    expect(error.message).toContain('its key is gone for good. Restore the stored record from a backup, or reconnect')
+    expect(error.message).not.toContain('canary')
+    expect((error.cause as Error).message).toContain('arn:canary was destroyed')
   })
 
   it('refuses a data key of the wrong length', async () => {
     const short = { ...keys, unwrap: async () => randomBytes(16) }
     const vault = createVault({ store: sealedStore(), keys: short })
     await vault.write('one', token('token-1'))
-    expect((await trouble(vault, 'one')).message).toContain('16 bytes instead of 32')
+    expect((await trouble(vault, 'one')).cause).toMatchObject({
+      message: expect.stringContaining('16 bytes instead of 32'),
+    })
   })
 
   it('takes a provider that cannot be reached for trouble that passes, not for bad credentials', async () => {
@@ -216,10 +272,11 @@ describe('createVault', () => {
       throw new TypeError('fetch failed')
     }
     const vault = createVault({ store, keys: { currentKeyId: down, wrap: down, unwrap: down } })
-    const unavailable = { code: 'provider', retryable: true, message: expect.stringContaining('fetch failed') }
+    const told = { code: 'provider', retryable: true, message: expect.stringContaining('fetch failed') }
+    const unavailable = { code: 'state', reason: 'unavailable', retryable: true, cause: told }
     await expect(vault.read('one')).rejects.toMatchObject(unavailable)
     await expect(vault.write('one', token('token-2'))).rejects.toMatchObject(unavailable)
-    await expect(vault.rotate()).rejects.toMatchObject(unavailable)
+    await expect(vault.rotate()).rejects.toMatchObject(told)
     expect(await tokenOf(createVault({ store, keys }), 'one')).toBe('token-1')
   })
 

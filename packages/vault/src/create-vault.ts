@@ -12,6 +12,7 @@ import { askProvider } from './ask-provider.ts'
 import { credentialBytes, credentialsFromBytes } from './credential-bytes.ts'
 import { eraseOldAttempts, isAttempt } from './erase-old-attempts.ts'
 import type { KeyProvider } from './key-provider.ts'
+import { keyTrouble } from './key-trouble.ts'
 import { credentialVersion, newVersion } from './record-version.ts'
 import { type Rotation, rotateRecords } from './rotate-records.ts'
 import { keyBytes, openBytes, sealBytes } from './seal-bytes.ts'
@@ -26,7 +27,10 @@ export interface VaultOptions {
   readonly clock?: Clock
 }
 
-/** A credential store whose records can be read with the key provider only. */
+/**
+ * A credential store whose records can be read with the key provider only. Its methods reject with a `StateError` of reason
+ * `unavailable` where the key provider lacks a key or cannot be used, and with a `CredentialError` where no key opens a record.
+ */
 export interface Vault extends CredentialStore {
   /**
    * Wraps the data keys of all records with the newest key, while others read and write. What is wrapped by it already
@@ -37,6 +41,12 @@ export interface Vault extends CredentialStore {
 }
 
 const purpose = 'credentials'
+
+function explained(ref: string, signal: AbortSignal | undefined): (error: unknown) => never {
+  return (error) => {
+    throw signal?.aborted ? signal.reason : keyTrouble(ref, error)
+  }
+}
 
 /**
  * Makes a credential store that seals what it is given with AES-256-GCM, each write under a data key of its own, which
@@ -52,7 +62,7 @@ export function createVault({ store, keys: given, clock = systemClock }: VaultOp
     const dataKey = randomBytes(keyBytes)
     try {
       const sealed = sealBytes(dataKey, plain, purpose, [ref, version])
-      const { keyId, wrapped } = await keys.wrap(dataKey, { ref }, signal)
+      const { keyId, wrapped } = await keys.wrap(dataKey, { ref }, signal).catch(explained(ref, signal))
       return { ref, version, keyId, wrappedKey: wrapped, sealed, updatedAt: new Date(clock.now()).toISOString() }
     } finally {
       dataKey.fill(0)
@@ -61,7 +71,9 @@ export function createVault({ store, keys: given, clock = systemClock }: VaultOp
   }
 
   async function open(ref: string, record: SealedRecord, signal?: AbortSignal): Promise<StoredCredentials> {
-    const dataKey = await keys.unwrap(record.wrappedKey, { ref, keyId: record.keyId }, signal)
+    const dataKey = await keys
+      .unwrap(record.wrappedKey, { ref, keyId: record.keyId }, signal)
+      .catch(explained(ref, signal))
     const plain = openBytes(dataKey, record.sealed, purpose, [ref, credentialVersion(record)])
     dataKey.fill(0)
     if (!plain) {

@@ -16,9 +16,10 @@ export interface WrappedKey {
  * Wraps data keys with keys of the host: a key file, an environment key, or a key management service. The README says
  * which call of which service does what.
  *
- * `unwrap` throws a `CredentialError` where this data key cannot be opened, now or later: unknown key, changed bytes, other
- * context. A `ConfigError` or `PermissionError` says that the provider is set up wrongly. Everything else that it throws
- * is taken for a provider that cannot be reached, and is tried again later.
+ * `unwrap` throws a `CredentialError` where no key will ever open this data key: changed bytes, other context, a key that was
+ * destroyed; somebody then has to connect again. A `ConfigError` or `PermissionError` says that the provider is set up
+ * wrongly or lacks the key, everything else that it cannot be reached: both are the operator's to mend, and are tried again
+ * later. Messages are for the operator: they may name keys and places, and stand in no report.
  */
 export interface KeyProvider {
   /** The key that would wrap now: what {@link WrappedKey.keyId} of a new data key will say. */

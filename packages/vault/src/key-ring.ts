@@ -42,7 +42,11 @@ export function keyRing(keys: () => Promise<readonly [RingKey, ...RingKey[]]>, w
     },
     async unwrap(wrapped, { keyId, ref }) {
       const found = (await keys()).find(({ id }) => id === keyId)
-      if (!found) throw new CredentialError(`the key "${keyId}" that wraps the data key is not in ${where}`)
+      if (!found) {
+        throw new ConfigError(`${where}: the key "${keyId}" that wraps the data key is not in it; put it back`, {
+          field: where,
+        })
+      }
       const dataKey = openBytes(found.key, wrapped, purpose, [ref])
       if (dataKey) return dataKey
       throw new CredentialError(`the wrapped data key was changed or damaged: the key "${keyId}" does not open it`)

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, rename, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createMemoryState, createScanner, type Scanner, type ScanReport, type StateStore } from '@opencasb/core'
 import { describe, expect, it } from 'vitest'
-import { createVault, environmentKey, type KeyProvider } from '../src/index.ts'
+import { createKeyFile, createVault, environmentKey, type KeyProvider, keyFile } from '../src/index.ts'
 import { emptyConnector } from './empty-connector.ts'
 
 const newKey = (): string => randomBytes(32).toString('base64')
@@ -25,6 +28,17 @@ async function credentialRefOf(state: StateStore, id: string): Promise<string> {
 
 function outcome({ status, error }: ScanReport): unknown {
   return error ? [status, error.code] : [status]
+}
+
+/** The scan fails by what the operator has to mend, and what customers see of that names no key and no place. */
+async function expectOperatorsTrouble(scanner: Scanner, id: string): Promise<void> {
+  const report = await scanner.scan(id)
+  expect(outcome(report)).toEqual(['failed', 'state'])
+  const health = (await scanner.integrations.get(id))?.health
+  expect(health).toMatchObject({ state: 'failing', reason: report.error?.message })
+  expect(health?.reason).toContain('nobody has to reconnect')
+  expect(health?.remedy).toMatch(/^Whoever runs the scanner makes .*the keys of the credentials.* available again/)
+  expect(JSON.stringify([report, health])).not.toMatch(/canary|local:|OPENCASB_KEY/)
 }
 
 describe('scans with credentials from a vault', () => {
@@ -52,12 +66,40 @@ describe('scans with credentials from a vault', () => {
     const state = createMemoryState()
     const right = environmentKey({ value: newKey() })
     const id = await register(scannerWith(state, right), 'one')
-    const report = await scannerWith(state, environmentKey({ value: newKey() })).scan(id)
-    expect(outcome(report)).toEqual(['failed', 'credential'])
-    expect(report.error?.message).toContain('is not in OPENCASB_KEY. Restore that key')
+    const wrong = scannerWith(state, environmentKey({ value: newKey() }))
+    await expectOperatorsTrouble(wrong, id)
     const scanner = scannerWith(state, right)
     expect(outcome(await scanner.scan(id))).toEqual(['complete'])
     expect((await scanner.integrations.get(id))?.health?.state).toBe('healthy')
+  })
+
+  it('tell customers of a missing key file no path, and not to reconnect', async () => {
+    const state = createMemoryState()
+    const folder = await mkdtemp(join(tmpdir(), 'opencasb-vault-'))
+    const path = join(folder, 'canary.keys')
+    await createKeyFile({ path })
+    const scanner = scannerWith(state, keyFile({ path }))
+    const id = await register(scanner, 'one')
+    await rename(path, `${path}.away`)
+    await expectOperatorsTrouble(scanner, id)
+    await expect(scanner.integrations.check(id)).rejects.toMatchObject({
+      code: 'state',
+      cause: { message: `${path}: there is no such file; make it with createKeyFile, or restore it` },
+    })
+    await rename(`${path}.away`, path)
+    expect((await scanner.integrations.check(id)).state).toBe('healthy')
+    await rm(folder, { recursive: true })
+  })
+
+  it('leave the health as it was where a check is made with the wrong key', async () => {
+    const state = createMemoryState()
+    const right = scannerWith(state, environmentKey({ value: newKey() }))
+    const id = await register(right, 'one')
+    await right.scan(id)
+    const before = await state.integrations.get(id)
+    const wrong = scannerWith(state, environmentKey({ value: newKey() }))
+    await expect(wrong.integrations.check(id)).rejects.toMatchObject({ code: 'state', reason: 'unavailable' })
+    expect((await state.integrations.get(id))?.health).toEqual(before?.health)
   })
 
   it('ask nobody to reconnect where the key provider is away', async () => {
@@ -65,10 +107,10 @@ describe('scans with credentials from a vault', () => {
     const keys = environmentKey({ value: newKey() })
     const id = await register(scannerWith(state, keys), 'one')
     const away = async (): Promise<never> => {
-      throw new Error('connect ECONNREFUSED')
+      throw new Error('connect ECONNREFUSED canary.internal')
     }
     const scanner = scannerWith(state, { ...keys, unwrap: away })
-    expect(outcome(await scanner.scan(id))).toEqual(['failed', 'provider'])
-    expect((await scanner.integrations.get(id))?.health?.state).not.toBe('reconnect-required')
+    await expectOperatorsTrouble(scanner, id)
+    expect(outcome(await scannerWith(state, keys).scan(id))).toEqual(['complete'])
   })
 })

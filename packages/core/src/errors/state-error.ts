@@ -13,7 +13,7 @@ export type StateErrorReason =
 
 const passing: readonly StateErrorReason[] = ['unavailable', 'busy', 'conflict']
 
-/** The database failed: the scan stops, nothing is committed past that point. */
+/** The database failed, or the keys that open what it holds: the scan stops, nothing is committed past that point. */
 export class StateError extends OpenCasbError {
   declare readonly code: 'state'
   readonly reason: StateErrorReason

@@ -260,6 +260,23 @@ describe('the health of an integration', () => {
     if (health.state === 'healthy') expect(Object.keys(health).sort()).toEqual(['failures', 'since', 'state'])
   })
 
+  it('says of a missing permission when it is taken up, and when only a new consent brings it', () => {
+    const takenUp =
+      "the next scan uses it. Where it was connected by an administrator's consent in a browser, reconnect it"
+    const degraded = judge(was('healthy'), scan('incomplete', { gaps: [scope] }))
+    expect(degraded.remedy).toBe(`Grant mail.read at the vendor; ${takenUp}`)
+    expect(judge(was('healthy'), failed('permission')).remedy).toBe(`Grant what is missing at the vendor; ${takenUp}`)
+  })
+
+  it('leaves it to the operator to bring back the database and the keys', () => {
+    const health = judge(was('healthy'), failed('state'))
+    expect(health).toMatchObject({ state: 'failing', failures: 1 })
+    expect(health.remedy).toMatch(
+      /^Whoever runs the scanner makes the database and the keys of the credentials available/,
+    )
+    expect(judge(health, scan('complete'))).toMatchObject({ state: 'healthy', failures: 0 })
+  })
+
   it('begins anew where it lacks something else than before', () => {
     const before = was('degraded', { missing: ['mail.read'] })
     const same = judge(before, scan('incomplete', { gaps: [scope] }))

@@ -166,7 +166,7 @@ function judged(lacks: Lacks, failures: number): Verdict {
   if (missing.length > 0) {
     const names = missing.join(', ')
     const reason = `Permissions are missing: ${names}; the checks that need them cannot judge`
-    return { ...degraded, reason, remedy: `Grant ${names} at the vendor, then reconnect the integration` }
+    return { ...degraded, reason, remedy: `Grant ${names} at the vendor; ${takenUp}` }
   }
   if (trouble !== undefined) {
     return {
@@ -210,13 +210,17 @@ function limited(previous: IntegrationHealth, failures: number, retryAt: string 
   }
 }
 
+/** Every scan asks for its token anew; only a consent stays what it was until it is given again. */
+const takenUp = "the next scan uses it. Where it was connected by an administrator's consent in a browser, reconnect it"
+
 const remedies: Readonly<Record<string, string>> = {
   credential: 'Reconnect the integration with credentials that the vendor accepts; findings and history stay',
   config: 'Correct the configuration or the credentials of the integration',
-  permission: 'Grant what is missing at the vendor, then reconnect the integration',
-  'feature-unavailable': 'Switch on what is missing at the vendor, then reconnect the integration',
+  permission: `Grant what is missing at the vendor; ${takenUp}`,
+  'feature-unavailable': 'Switch on what is missing at the vendor; the next scan uses it',
   sink: 'Make the sink take changes again; the scan goes on where it stopped',
-  state: 'Make the database work again; the scan goes on where it stopped',
+  state:
+    'Whoever runs the scanner makes the database and the keys of the credentials available again; the scan then goes on by itself',
 }
 
 function unionOf(...lists: readonly (readonly string[] | undefined)[]): readonly string[] {

@@ -3,10 +3,10 @@
  * - `initializing`: it has never been scanned to the end
  * - `healthy`: everything that the chosen checks need can be read
  * - `degraded`: part of the permissions or features is missing; `missing` and `unavailable` say which
- * - `reconnect-required`: the vendor refuses the credentials, they have ended, or their keys are gone
+ * - `reconnect-required`: the vendor refuses the credentials, they have ended, or what is stored of them is damaged
  * - `rate-limited`: the vendor's quota is used up; the scan goes on at `retryAt`
  * - `paused`: the host stopped it; it makes no call
- * - `failing`: scans fail for another reason
+ * - `failing`: scans fail for another reason; where that is the database or the key of the credentials, it is the host's to mend
  */
 export type HealthState =
   | 'initializing'

@@ -66,7 +66,7 @@ function gapsOf(chosen: ChosenCheck, session: Pick<Session, 'granted' | 'feature
     const { granted, features } = session
     const missing = granted === 'unknown' ? [] : needs.filter((need) => !granted.has(need))
     if (missing.length > 0) {
-      const message = `Reading ${read.name} needs ${missing.join(', ')}; grant it and scan again`
+      const message = `Reading ${read.name} needs ${missing.join(', ')}; grant it: the next scan uses it`
       gaps.push({ ...base, reason: 'permission-missing', message, missing })
     }
     const lacking = features === 'unknown' ? [] : read.features.filter((feature) => !features.has(feature))

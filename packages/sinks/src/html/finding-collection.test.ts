@@ -33,6 +33,19 @@ describe('FindingCollection', () => {
     ])
   })
 
+  it('counts the open ones of a check by severity', () => {
+    const [group] = collected(100, [
+      finding('a', 'high'),
+      finding('a', 'critical', 'ignored'),
+      finding('a', 'critical', 'reopened'),
+      finding('a', 'high', 'acknowledged'),
+    ]).byCheck()
+    expect(group?.openBySeverity).toEqual([
+      ['critical', 1],
+      ['high', 2],
+    ])
+  })
+
   it('puts open findings of a check before the others', () => {
     const [group] = collected(100, [finding('a', 'high', 'ignored'), finding('a', 'high', 'acknowledged')]).byCheck()
     expect(group?.findings.map(({ state }) => state)).toEqual(['acknowledged', 'ignored'])

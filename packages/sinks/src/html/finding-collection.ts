@@ -9,6 +9,8 @@ export interface CheckFindings {
   readonly findings: readonly Finding[]
   /** How many of them are open. */
   readonly open: number
+  /** The severities of those that are open, the most urgent first, with how many there are of each. */
+  readonly openBySeverity: readonly (readonly [severity: Severity, count: number])[]
 }
 
 /** Whether a finding is one that somebody should still act on. */
@@ -90,5 +92,9 @@ function openFirst(a: Finding, b: Finding): number {
 function groupOf(check: string, findings: readonly Finding[]): CheckFindings {
   const [about] = findings
   if (about === undefined) throw new RangeError('a group has at least one finding')
-  return { check, about, severity: about.severity, findings, open: findings.filter(isOpen).length }
+  const open = findings.filter(isOpen)
+  const openBySeverity = severities
+    .map((severity) => [severity, open.filter((finding) => finding.severity === severity).length] as const)
+    .filter(([, count]) => count > 0)
+  return { check, about, severity: about.severity, findings, open: open.length, openBySeverity }
 }

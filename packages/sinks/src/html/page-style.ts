@@ -134,11 +134,11 @@ td.figure.unknown:not(.none),tr.unknown .status,tr.partial .status{color:var(--u
 .pair td,.pair th{overflow-wrap:break-word}.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:.75rem 2.5rem}
 footer{margin-top:4rem;border-top:1px solid var(--line);padding-top:1rem;color:var(--soft);font-size:.875rem}footer p{max-width:46rem}
 
-@media (max-width:62rem){.levels{grid-template-columns:1fr 1fr}}
+@media (max-width:62rem){.levels{grid-template-columns:1fr 1fr}.check>summary .count{white-space:normal;max-width:15rem;text-align:right}}
 @media (max-width:44rem){
 section{margin-top:2.75rem}.levels{gap:.75rem}.level{padding:.8rem .9rem .9rem}.level-count{font-size:2.3rem}
 .check>summary{grid-template-columns:1fr 1rem;gap:.15rem .75rem;padding:.75rem .9rem}
-.check>summary .severity{grid-row:1}.check>summary h3{grid-row:2}.check>summary .count{grid-row:3}
+.check>summary .severity{grid-row:1}.check>summary h3{grid-row:2}.check>summary .count{grid-row:3;max-width:none;text-align:left}
 .check>summary::after{grid-column:2;grid-row:2}
 .about{grid-template-columns:1fr;padding:.25rem .9rem .9rem}.references span{display:block;margin:.15rem 0 0}
 .finding>summary{padding-inline:.9rem 2.4rem}.body{padding-inline:.9rem}

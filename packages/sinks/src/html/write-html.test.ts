@@ -62,10 +62,39 @@ describe('writeHtml', () => {
 
   it('says what the scan changed', async () => {
     const text = textOf(await pageOf(sample.report, sample.findings))
-    const { changes, unchanged } = sample.report
+    const { changes, open } = sample.report
+    const still = open.critical + open.high + open.medium + open.low - changes.opened - changes.reopened
     expect(text).toContain(
-      `New ${changes.opened} Reopened ${changes.reopened} Resolved ${changes.resolved} Changed ${changes.changed} Unchanged ${unchanged}`,
+      `New ${changes.opened} Reopened ${changes.reopened} Resolved ${changes.resolved} Changed ${changes.changed} Still open ${still}`,
     )
+  })
+
+  it('counts as still open what a scan of changes did not see again, and never less than none', async () => {
+    const none = { acknowledged: 0, ignored: 0, 'ignore-expired': 0, 'severity-changed': 0 }
+    const report: ScanReport = {
+      ...sample.report,
+      changes: { opened: 3, reopened: 1, changed: 0, resolved: 2, ...none },
+      unchanged: 7,
+      open: { critical: 4, high: 1_000, medium: 5_000, low: 825 },
+    }
+    const after: ScanReport = { ...report, open: { critical: 0, high: 0, medium: 0, low: 0 } }
+    const text = textOf(await pageOf([report, after], sample.findings))
+    expect(text).toContain('New 6 Reopened 2 Resolved 4 Still open 6,825')
+  })
+
+  it('says how many of a check are as urgent as its badge, where not all are', async () => {
+    const [first, second, third, fourth] = sample.findings.map((finding) => ({ ...finding, check: 'github/mixed' }))
+    if (!first || !second || !third || !fourth) throw new Error('the sample has too few findings')
+    const mixed: readonly Finding[] = [
+      { ...first, severity: 'high', state: 'open' },
+      { ...second, severity: 'critical', state: 'open' },
+      { ...third, severity: 'high', state: 'reopened' },
+      { ...fourth, severity: 'critical', state: 'ignored' },
+    ]
+    const headOf = async (findings: readonly Finding[]) =>
+      /<span class="count">(.*?)<\/span>/.exec(await pageOf(sample.report, findings))?.[1]
+    expect(await headOf(mixed)).toBe('<b>3</b> open (1 critical, 2 high), 1 ignored')
+    expect(await headOf(mixed.filter(({ severity }) => severity === 'high'))).toBe('<b>2</b> open')
   })
 
   it('says once per check why it matters and how to fix it, then lists the assets with evidence', async () => {

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
+import { ownerOnly } from '../output/owner-only.ts'
 import { type FileLine, linesFromEnd } from './lines-from-end.ts'
 import { RecentIds } from './recent-ids.ts'
 
@@ -21,7 +22,7 @@ export interface AppendFile {
 
 /** Opens or creates the file, mends its end and reads the newest ids. */
 export async function openAppendFile(path: string, remember: number, idPattern: RegExp): Promise<AppendFile> {
-  const handle = await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_APPEND)
+  const handle = await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_APPEND, ownerOnly)
   try {
     const ids = await readEnd(handle, remember, idPattern)
     return {

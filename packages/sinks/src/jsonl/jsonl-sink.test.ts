@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { appendFile, mkdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type FindingChange, type FindingSink, SinkError } from '@opencasb/core'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -35,6 +35,19 @@ async function idsIn(path: string): Promise<string[]> {
 const ids = (from: number, to: number) => changes(from, to).map(({ id }) => id)
 
 describe('jsonlSink', () => {
+  it('makes its file for its owner alone, and leaves one that is there as it is', async () => {
+    const folder = await temporaryFolder()
+    await writeFile(join(folder, 'older.jsonl'), '', { mode: 0o644 })
+    for (const [name, mode] of [
+      ['new.jsonl', 0o600],
+      ['older.jsonl', 0o644],
+    ] as const) {
+      const path = join(folder, name)
+      await opened(path).write(changes(0, 1), context)
+      expect((await stat(path)).mode & 0o777).toBe(mode)
+    }
+  })
+
   it('appends one line per change, as it was given', async () => {
     const path = join(await temporaryFolder(), 'changes.jsonl')
     const sink = opened(path)

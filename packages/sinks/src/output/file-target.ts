@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileFailure } from './file-failure.ts'
+import { ownerOnly } from './owner-only.ts'
 import type { Target } from './target.ts'
 
 /** The file behind a path, through symbolic links: what would be replaced. */
@@ -25,7 +26,7 @@ export async function openFileTarget(sink: string, path: string): Promise<Target
 
   let handle: FileHandle
   try {
-    handle = await open(written, inPlace ? 'w' : 'wx')
+    handle = await open(written, inPlace ? 'w' : 'wx', ownerOnly)
   } catch (error) {
     throw failure(error)
   }

@@ -36,6 +36,29 @@ describe('writeOutput to a file', () => {
     expect((await readdir(folder)).sort()).toEqual(['latest.txt', 'report.txt'])
   })
 
+  it('makes a new report for its owner alone, also while it is being written and where an older one is open to others', async () => {
+    const folder = await temporaryFolder()
+    const path = join(folder, 'report.txt')
+    await writeFile(join(folder, 'older.txt'), 'old', { mode: 0o644 })
+    for (const name of ['report.txt', 'older.txt']) {
+      const modes: number[] = []
+      await writeOutput(
+        'it',
+        join(folder, name),
+        (async function* () {
+          yield 'x'.repeat(200_000)
+          const [partial = ''] = (await readdir(folder)).filter((file) => file.endsWith('.partial'))
+          modes.push((await stat(join(folder, partial))).mode & 0o777)
+          yield 'end'
+        })(),
+        undefined,
+      )
+      expect(modes).toEqual([0o600])
+    }
+    expect((await stat(path)).mode & 0o777).toBe(0o600)
+    expect((await stat(join(folder, 'older.txt'))).mode & 0o777).toBe(0o644)
+  })
+
   it('leaves the older report whole, and nothing else behind, where the findings cannot be read', async () => {
     const folder = await temporaryFolder()
     const path = join(folder, 'report.txt')

@@ -33,13 +33,16 @@ export function* findingsSection({ reports, findings }: PageContent): Generator<
   yield markup`<p id="no-match" class="lead" hidden>No finding matches these filters.</p>\n</section>\n`
 }
 
-function groupHead({ check, about, severity, findings, open: acting }: CheckFindings, open: boolean): Markup {
+function groupHead(group: CheckFindings, open: boolean): Markup {
+  const { check, about, severity, findings, open: acting, openBySeverity } = group
   const others = (['ignored', 'resolved'] as const)
     .map((state) => ({ state, count: findings.filter((finding) => finding.state === state).length }))
     .filter(({ count }) => count > 0)
+  // The badge names the most urgent severity: where it is not that of all, the heading must not read as if it were.
+  const mixed = openBySeverity.map(([level, count]) => `${number(count)} ${level}`).join(', ')
   const references = Object.entries(about.frameworks).map(([name, controls]) => `${name} ${controls.join(', ')}`)
   return markup`<details class="check ${severity}" data-check="${check}"${open ? markup` open` : undefined}>
-<summary><span class="severity ${severity}">${capitalized(severity)}</span><h3>${brief(about.title, 300)}</h3><span class="count"><b>${number(acting)}</b> open${others.map(({ state, count }) => `, ${number(count)} ${state}`)}</span></summary>
+<summary><span class="severity ${severity}">${capitalized(severity)}</span><h3>${brief(about.title, 300)}</h3><span class="count"><b>${number(acting)}</b> open${openBySeverity.length > 1 ? ` (${mixed})` : ''}${others.map(({ state, count }) => `, ${number(count)} ${state}`)}</span></summary>
 <div class="about">
 <div><h4>Why it matters</h4>${paragraphs(about.risk)}</div>
 <div><h4>How to fix it</h4>${paragraphs(about.remediation)}</div>

@@ -1,4 +1,4 @@
-import { type FindingChangeType, type SeverityLevel, severityLevels } from '@opencasb/core'
+import { type FindingChangeType, type ScanReport, type SeverityLevel, severityLevels } from '@opencasb/core'
 import { type Markup, markup } from '../markup.ts'
 import { type PageContent, sum } from '../page-content.ts'
 import { capitalized, count, number } from '../wording.ts'
@@ -6,8 +6,8 @@ import { capitalized, count, number } from '../wording.ts'
 /** How many findings are open at each level, what the level asks for, and what the scan changed. */
 export function severitySection(content: PageContent): Markup {
   const { reports, findings } = content
-  const known = sum(reports, ({ open }) => Object.values(open).reduce((total, value) => total + value, 0))
-  const shown = Object.values(findings.open).reduce((total, value) => total + value, 0)
+  const known = sum(reports, ({ open }) => total(open))
+  const shown = total(findings.open)
   return markup`<section id="severity" aria-labelledby="severity-title">
 <h2 id="severity-title">Open findings by severity</h2>
 <ul class="levels">
@@ -44,9 +44,17 @@ function changes({ reports }: PageContent): Markup {
   const figures = types
     .map(([type, label]) => ({ type, label, value: sum(reports, (report) => report.changes[type]) }))
     .filter(({ type, value }) => value > 0 || always.includes(type))
-  const unchanged = sum(reports, (report) => report.unchanged)
   return markup`<h3>What this scan changed</h3>
 <dl class="changes">
-${figures.map(({ type, label, value }) => markup`<div class="${type}"><dt>${label}</dt><dd>${number(value)}</dd></div>\n`)}<div><dt>Unchanged</dt><dd>${number(unchanged)}</dd></div>
+${figures.map(({ type, label, value }) => markup`<div class="${type}"><dt>${label}</dt><dd>${number(value)}</dd></div>\n`)}<div><dt>Still open</dt><dd>${number(sum(reports, stillOpen))}</dd></div>
 </dl>\n`
+}
+
+/** Those that were open before the scan. A scan that reads changes only does not see most of them; they are open all the same. */
+function stillOpen({ open, changes: { opened, reopened } }: ScanReport): number {
+  return Math.max(0, total(open) - opened - reopened)
+}
+
+function total(open: ScanReport['open']): number {
+  return severityLevels.reduce((all, { severity }) => all + open[severity], 0)
 }
