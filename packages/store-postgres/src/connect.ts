@@ -16,6 +16,8 @@ export interface PostgresStatement {
   readonly name?: string
   readonly text: string
   values?: unknown[]
+  /** After how many milliseconds the driver gives up, in the place of what the pool says. */
+  readonly query_timeout?: number
   readonly types: { getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown }
 }
 
@@ -56,6 +58,8 @@ export interface OpenPool {
 
 /** The server ends a statement; where the network swallows its answer, the client gives up so much after. */
 const networkGraceMs = 10_000
+/** A connection that is quiet for so long is asked whether anybody is there; networks forget idle ones later than that. */
+const keepAliveAfterMs = 60_000
 
 /**
  * Makes the pool, or takes the host's. It connects when it is first used.
@@ -87,6 +91,8 @@ export function openPool(options: PostgresConnection): OpenPool {
     query_timeout: statementTimeoutMs + networkGraceMs,
     application_name: 'opencasb',
     keepAlive: true,
+    // Where a statement may take as long as it likes, this alone tells that the server is gone.
+    keepAliveInitialDelayMillis: keepAliveAfterMs,
     allowExitOnIdle: true,
   })
   own.on('error', ignore)

@@ -1,5 +1,6 @@
 import type { StateStore } from '@opencasb/core'
 import { newTestDatabase } from '@opencasb/local-postgres/vitest'
+import pg from 'pg'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { ask, cutConnections, waitForActivity } from '../tests/fixture/ask.ts'
 import { findingsPerPage, sampleIntegration, samplePage, sampleRecord } from '../tests/fixture/sample-page.ts'
@@ -32,6 +33,20 @@ async function failWith(url: string, code: string, statement = ''): Promise<void
   )
   await ask(url, 'drop trigger if exists fail on opencasb.checkpoint')
   await ask(url, 'create trigger fail before insert or update on opencasb.checkpoint execute function opencasb.fail()')
+}
+
+/** Makes statements of a kind take some seconds longer. */
+async function delay(url: string, statement: 'insert' | 'delete', table: string, seconds: number): Promise<void> {
+  await ask(
+    url,
+    `create function opencasb.delay_${table}() returns trigger language plpgsql as
+       $$ begin perform pg_sleep(${seconds}); return null; end $$`,
+  )
+  await ask(
+    url,
+    `create trigger delay after ${statement} on opencasb.${table}
+       for each statement execute function opencasb.delay_${table}()`,
+  )
 }
 
 async function mend(url: string): Promise<void> {
@@ -91,6 +106,44 @@ describe('a database that fails', () => {
     await mend(url)
     await state.commit(samplePage('one', 1))
     expect(await state.findings.count({}, 'state')).toEqual({ open: findingsPerPage })
+  })
+})
+
+describe('a removal', () => {
+  it('[F39] takes as long as the tenant is large, whatever limits the driver and the server have', async () => {
+    const { url, state } = await opened()
+    await state.commit(samplePage('one', 1))
+    await delay(url, 'delete', 'finding', 1)
+    const pool = new pg.Pool({ connectionString: url, query_timeout: 300, statement_timeout: 200 })
+    onTestFinished(() => pool.end())
+    const hurried = await createPostgresState({ pool })
+    const other = await pool.connect()
+    await other.query('begin; select from opencasb.integration for update')
+    await expect(hurried.integrations.remove('one'), 'a lock is not waited for').rejects.toMatchObject({
+      reason: 'busy',
+    })
+    await other.query('rollback')
+    other.release()
+    expect(await hurried.integrations.remove('one')).toMatchObject({ findings: findingsPerPage })
+    expect(await ask(url, 'select * from opencasb.finding')).toEqual([])
+    await expect(pool.query('select pg_sleep(1)'), 'others are limited as before').rejects.toThrow('timeout')
+    await hurried.close()
+  })
+
+  it('waits for a message that is being added, and erases it; one that comes later is dropped', async () => {
+    const { url, state, another } = await opened()
+    const other = await another()
+    const message = { sink: 'webhook', integration: 'one', type: 'health-change', body: {}, createdAt: '' } as const
+    await delay(url, 'insert', 'outbox', 0.3)
+    await delay(url, 'delete', 'integration', 0.3)
+    const adding = state.outbox.add([{ ...message, id: 'early' }])
+    await waitForActivity(url, "wait_event = 'PgSleep' and query like '%outbox%'")
+    const removing = other.integrations.remove('one')
+    await adding
+    await waitForActivity(url, "wait_event = 'PgSleep' and query like '%integration%'")
+    await state.outbox.add([{ ...message, id: 'late' }])
+    expect(await removing).toMatchObject({ outbox: 1 })
+    expect(await ask(url, 'select * from opencasb.outbox')).toEqual([])
   })
 })
 

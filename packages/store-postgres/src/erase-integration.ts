@@ -14,13 +14,13 @@ export async function eraseIntegration(
   unwritten: readonly string[],
 ): Promise<ErasedCounts> {
   const key = toStoredText(id)
-  // A large tenant takes longer than a statement usually may.
-  await transaction.ask({ sql: 'set local statement_timeout = 0', parameters: [] })
   // In the order in which commits take them, so that neither waits for what the other has.
   await transaction.run('select from {lease} where key = $1 for update', [toStoredText(`scan:${id}`)])
   const sql = 'select id, doc from {integration} where key = $1 for update'
   const [row] = await transaction.rows<{ id: number; doc: string }>(sql, [key])
   if (!row) return nothing
+  // A large tenant takes longer than a statement may; one that waits for others, as above, does not.
+  await transaction.takeTime()
   const erase = (table: string) => transaction.run(`delete from {${table}} where integration_id = $1`, [row.id])
   for (const table of ['finding_history', 'partition', 'resource', 'check_words']) await erase(table)
   const cachedSql = 'select count(*) as n from {http_cache} where integration_id = $1 and key = any($2::text[])'

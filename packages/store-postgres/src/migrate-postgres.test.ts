@@ -1,6 +1,7 @@
 import { StateError } from '@opencasb/core'
 import { newTestDatabase } from '@opencasb/local-postgres/vitest'
 import { schemaSteps } from '@opencasb/store-kit'
+import pg from 'pg'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { ask, cutConnections, waitForActivity } from '../tests/fixture/ask.ts'
 import { openPool } from './connect.ts'
@@ -45,6 +46,16 @@ describe('migratePostgres', () => {
     expect(tables).toEqual([{ tablename: 'one' }, { tablename: 'schema_version' }])
     const mended = [steps[0] ?? '', 'create table two(id integer)', 'create table three(id integer)']
     expect(await migrate(opened(connectionString), mended)).toEqual({ from: 1, to: 3 })
+  })
+
+  it('takes as long as the data is large, whatever limits the driver and the server have', async () => {
+    const connectionString = await newTestDatabase()
+    const pool = new pg.Pool({ connectionString, query_timeout: 300, statement_timeout: 200 })
+    onTestFinished(() => pool.end())
+    const database = new Database(openPool({ pool }), new Layout('steps'))
+    onTestFinished(() => database.close())
+    const steps = ['create table one(id integer); select pg_sleep(1)']
+    expect(await migrate(database, steps)).toEqual({ from: 0, to: 1 })
   })
 
   it('leaves nothing of a step that fails', async () => {

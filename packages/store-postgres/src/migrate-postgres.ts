@@ -74,8 +74,7 @@ async function takeStep(
 ): Promise<number> {
   const { quoted, schema } = layout
   const ask = <Row>(sql: string, ...parameters: unknown[]) => transaction.ask<Row>({ sql, parameters })
-  // Steps are as long as the data is large.
-  await ask(`set local statement_timeout = 0`)
+  await transaction.takeTime()
   await ask('select pg_advisory_xact_lock($1, hashtext($2))', lockFamily, schema)
   const [existing] = await ask('select from pg_catalog.pg_namespace where nspname = $1', schema)
   if (!existing) await ask(`create schema ${quoted}`)

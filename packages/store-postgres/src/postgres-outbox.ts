@@ -19,13 +19,14 @@ const columns = outboxColumns.split(', ')
 const types: Readonly<Record<string, string>> = { integration_id: 'text', attempts: 'integer' }
 const arrays = columns.map((column, at) => `$${at + 1}::${types[column] ?? 'text'}[]`)
 
-/** Messages of integrations that are gone are dropped. */
+/** Messages of integrations that are gone are dropped. The lock keeps one from being removed before its message is there to be erased. */
 const addSql = `insert into {outbox}(${outboxColumns})
   select i.id, ${columns
     .slice(1)
     .map((column) => `given.${column}`)
     .join(', ')}
     from unnest(${arrays.join(', ')}) as given(${outboxColumns}) join {integration} i on i.key = given.integration_id
+    for key share of i
   on conflict (sink, entry_id) do nothing`
 const claimSql = `with due as materialized (
     select id, next_at from {outbox} where sink = $1 and state = 'waiting' and next_at <= $2

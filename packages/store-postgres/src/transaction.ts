@@ -22,11 +22,15 @@ export interface BuiltQuery {
   readonly parameters: readonly unknown[]
 }
 
+/** The longest that a timer takes, 24 days: the driver has no word for never. */
+const endlessMs = 2 ** 31 - 1
+
 /** One transaction on one connection. */
 export class Transaction implements Queryable {
   readonly #client: PostgresClient
   readonly #layout: Layout
   readonly #afterCommit: (() => void)[] = []
+  #isUnhurried = false
 
   constructor(client: PostgresClient, layout: Layout) {
     this.#client = client
@@ -47,6 +51,12 @@ export class Transaction implements Queryable {
 
   async change(query: BuiltQuery): Promise<number> {
     return (await this.#built(query)).rowCount ?? 0
+  }
+
+  /** From here on statements may take as long as the data is large, whatever limits the pool has. */
+  async takeTime(): Promise<void> {
+    await this.ask({ sql: 'set local statement_timeout = 0', parameters: [] })
+    this.#isUnhurried = true
   }
 
   /** What is to be remembered once it is certain to be written. */
@@ -71,7 +81,8 @@ export class Transaction implements Queryable {
   }
 
   #query(text: string, values: readonly unknown[], name: string | undefined): Promise<PostgresResult> {
-    const statement = { text, values: [...values], types: valueParsers }
+    const limit = this.#isUnhurried ? { query_timeout: endlessMs } : {}
+    const statement = { text, values: [...values], types: valueParsers, ...limit }
     return this.#client.query(name === undefined ? statement : { name, ...statement })
   }
 }

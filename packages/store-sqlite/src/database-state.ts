@@ -2,7 +2,7 @@ import type { Clock, StateStore } from '@opencasb/core'
 import { CheckWordsTable } from './check-words-table.ts'
 import type { Database } from './database.ts'
 import { NameTable } from './name-table.ts'
-import { eraseNotes, sqliteBudgets } from './sqlite-budgets.ts'
+import { sqliteBudgets } from './sqlite-budgets.ts'
 import { sqliteCheckpoints } from './sqlite-checkpoints.ts'
 import { CommitWriter } from './sqlite-commit.ts'
 import { sqliteFindings } from './sqlite-findings.ts'
@@ -21,10 +21,7 @@ export function databaseState(database: Database, clock: Clock): StateStore {
   const cache = new HttpCacheTable(database, names, clock)
 
   return {
-    integrations: sqliteIntegrations(database, (id) => {
-      eraseNotes(database)
-      return cache.forget(id)
-    }),
+    integrations: sqliteIntegrations(database, (id) => cache.forget(id)),
     findings: sqliteFindings(database, names, checkWords),
     inventory: sqliteInventory(database, names),
     checkpoints: sqliteCheckpoints(database),

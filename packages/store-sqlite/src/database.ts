@@ -9,7 +9,10 @@ const longestPauseMs = 400
 /** Emptying the log is not tried more often: each time may block for a moment. */
 const retryLogMs = 1_000
 
-/** Where traces of erased rows may be left, as the file's `user_version` tells. */
+/**
+ * Where traces of erased rows may be left, as the file's `user_version` tells. What is left in the file counts up from 2,
+ * so that whoever writes the file anew does not take what was erased meanwhile for overwritten.
+ */
 const traces = { none: 0, inLog: 1, inFile: 2 }
 
 /** One connection with its prepared statements. Work on it is synchronous, so that transactions never overlap. */
@@ -31,7 +34,11 @@ export class Database {
     this.path = options.path
     this.readOnly = options.readOnly
     this.#clock = options.clock
-    if (!this.readOnly && this.#marked() !== traces.none) this.#emptyLogFrom = this.#clock.monotonic()
+    if (this.readOnly) return
+    const marked = this.#marked()
+    if (marked !== traces.none) this.#emptyLogFrom = this.#clock.monotonic()
+    // Whoever erased did not come to the end of it. Where this does not either, it stays noted in the file.
+    if (marked >= traces.inFile) this.#overwrite().catch(() => undefined)
   }
 
   /** Called when a transaction was undone: what was remembered of it never happened. */
@@ -83,20 +90,17 @@ export class Database {
   }
 
   /**
-   * Writes, and sees to it that what the work overwrites or erases is not to be found in the write-ahead log. Where
-   * somebody reads an older state, the log is emptied after a later write, or at the end.
+   * Sees to it that what a transaction overwrites or erases is not to be found in the write-ahead log afterwards. Where
+   * somebody reads an older state, the log is emptied after a later write, or at the end. Call it inside of a write.
    */
-  async eraseFromLog<T>(work: () => T): Promise<T> {
-    return await this.write(() => {
-      const result = work()
-      this.#mark(Math.max(this.#marked(), traces.inLog))
-      this.#emptyLogFrom = this.#clock.monotonic()
-      return result
-    })
+  emptyLogAfterwards(): void {
+    this.#mark(Math.max(this.#marked(), traces.inLog))
+    this.#emptyLogFrom = this.#clock.monotonic()
   }
 
   /**
-   * The same for rows that share their pages with others: the whole file is written anew.
+   * Erases rows that share their pages with others: the whole file is written anew, also where an earlier time was
+   * interrupted and the work has nothing to erase.
    * @throws StateError where the rows were erased, but traces of them are left; erase again
    */
   async erase<T>(work: () => T): Promise<T> {
@@ -104,18 +108,13 @@ export class Database {
       const before = this.#changes()
       const result = work()
       if (this.#changes() !== before) {
-        this.#mark(traces.inFile)
+        this.#mark(Math.max(this.#marked(), traces.inLog) + 1)
         this.#emptyLogFrom = this.#clock.monotonic()
       }
       return result
     })
     while (this.#overwriting !== undefined) await this.#overwriting.catch(() => undefined)
-    if (this.#marked() === traces.inFile) {
-      this.#overwriting = this.#overwrite().finally(() => {
-        this.#overwriting = undefined
-      })
-      await this.#overwriting
-    }
+    if (this.#marked() >= traces.inFile) await this.#overwrite()
     return result
   }
 
@@ -131,10 +130,23 @@ export class Database {
     }
   }
 
-  async #overwrite(): Promise<void> {
+  #overwrite(): Promise<void> {
+    this.#overwriting = this.#writeAnew().finally(() => {
+      this.#overwriting = undefined
+    })
+    return this.#overwriting
+  }
+
+  async #writeAnew(): Promise<void> {
     try {
-      await vacuum(this.#connection, this.path, patienceMs)
-      await this.#transaction('begin immediate', () => this.#mark(traces.inLog))
+      const marked = await this.#transaction('begin immediate', () => this.#marked())
+      // Another process may have done it while this one waited.
+      if (marked >= traces.inFile) {
+        await this.#patiently(() => vacuum(this.#connection, this.path, patienceMs))
+        await this.#transaction('begin immediate', () => {
+          if (this.#marked() === marked) this.#mark(traces.inLog)
+        })
+      }
     } catch (error) {
       throw notOverwritten(error, this.path)
     }
@@ -144,9 +156,15 @@ export class Database {
   #emptyLog(): void {
     this.#emptyLogFrom = this.#clock.monotonic() + retryLogMs
     try {
+      const version = this.#versionOfOthers()
       if (this.get<{ busy: number }>('pragma wal_checkpoint(truncate)')?.busy !== 0) return
+      if (this.#marked() === traces.inLog) {
+        this.#attempt('begin immediate', () => {
+          // Not where somebody else has written since, who may have erased as well.
+          if (this.#marked() === traces.inLog && this.#versionOfOthers() === version) this.#mark(traces.none)
+        })
+      }
       this.#emptyLogFrom = undefined
-      if (this.#marked() === traces.inLog) this.#mark(traces.none)
     } catch {
       // Somebody else is in the way, or the disk is full. What was written is written; it is tried again.
     }
@@ -161,18 +179,28 @@ export class Database {
     return this.get<{ user_version: number }>('pragma user_version')?.user_version ?? traces.none
   }
 
+  /** Differs where another connection has written. */
+  #versionOfOthers(): number | undefined {
+    return this.get<{ data_version: number }>('pragma data_version')?.data_version
+  }
+
   #changes(): number {
     return this.get<{ changes: number }>('select total_changes() as changes')?.changes ?? 0
   }
 
-  async #transaction<T>(begin: string, work: () => T): Promise<T> {
+  #transaction<T>(begin: string, work: () => T): Promise<T> {
+    return this.#patiently(() => this.#attempt(begin, work))
+  }
+
+  /** Does it again where another connection is in the way. */
+  async #patiently<T>(work: () => T | Promise<T>): Promise<T> {
     const start = this.#clock.monotonic()
     for (let pause = 25; ; pause = Math.min(2 * pause, longestPauseMs)) {
       if (!this.#connection.isOpen) {
         throw new StateError(`The database ${this.path} has been closed.`, { reason: 'unavailable', retryable: false })
       }
       try {
-        return this.#attempt(begin, work)
+        return await work()
       } catch (error) {
         if (!isBusy(error) || this.#clock.monotonic() - start >= patienceMs) throw toStateError(error, this.path)
       }

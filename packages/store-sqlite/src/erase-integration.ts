@@ -1,6 +1,7 @@
 import type { ErasedCounts, Integration } from '@opencasb/core'
 import { toStoredText } from '@opencasb/store-kit'
 import type { Database } from './database.ts'
+import { eraseNotes } from './sqlite-budgets.ts'
 
 /** An integration as it stands in the database. */
 export interface IntegrationRow {
@@ -23,6 +24,7 @@ export function eraseIntegration(database: Database, { id, doc }: IntegrationRow
   for (const key of [`scan:${integration.id}`, `credential:${integration.credentialRef}`]) {
     database.run('delete from lease where key = ?', toStoredText(key))
   }
+  eraseNotes(database)
   database.run('delete from integration where id = ?', id)
   return counts
 }

@@ -4,10 +4,12 @@ import { DatabaseSync } from 'node:sqlite'
 import type { FindingRecord, StateStore } from '@opencasb/core'
 import { createFakeClock, type FakeClock } from '@opencasb/testkit'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { runScript } from '../tests/fixture/run-script.ts'
 import { sampleIntegration, sampleRecord } from '../tests/fixture/sample-page.ts'
 import { temporaryFolder } from '../tests/fixture/temporary-folder.ts'
 import { createSqliteState } from './sqlite-state.ts'
 
+const removeAndDie = new URL('../tests/fixture/remove-and-die.ts', import.meta.url)
 const at = '2026-01-01T00:00:00.000Z'
 const canary = 'CANARY'
 const ids = [canary, 'neighbour-1', 'neighbour-2']
@@ -78,6 +80,20 @@ async function fill(state: StateStore, any: (below: number) => number): Promise<
   }
 }
 
+/** Makes the file one that is written anew in a thread. */
+async function enlarge(state: StateStore): Promise<void> {
+  const blank = { resource: 'sample.large', partition: '', runId: 'run-1', mode: 'full', done: false } as const
+  await state.commit({ integration: 'neighbour-1', checkpoint: { ...blank, progress: 'x'.repeat(20_000_000) } })
+}
+
+/** What the file says of traces in it. */
+function markOf(path: string): number {
+  const raw = new DatabaseSync(path, { readOnly: true })
+  const mark = raw.prepare('pragma user_version').get()?.['user_version']
+  raw.close()
+  return Number(mark)
+}
+
 function sealedOf(id: string) {
   const bytes = new TextEncoder().encode(`sealed of ${id}`.repeat(20))
   const ref = sampleIntegration(id).credentialRef
@@ -145,6 +161,27 @@ describe('erasing', () => {
     expect(bytes).toContain('sealed of other')
   })
 
+  it('[F35] once all data keys are wrapped anew, none is left in the file or its log as it was wrapped before', async () => {
+    const { path, state } = opened()
+    const any = sequence(7)
+    const bytes = (text: string): Uint8Array => new TextEncoder().encode(text.repeat(10))
+    for (let n = 0; n < 300; n++) {
+      const [ref, version] = [`ref-${any(200)}`, String(n)]
+      await state.sealed.put({ ...sealedOf(ref), ref, version, wrappedKey: bytes(`${canary} ${version} `) })
+    }
+    const records = await state.sealed.list({ limit: 500 })
+    for (const [at, record] of records.entries()) {
+      expect(filesWith(path, canary), `before number ${at} of ${records.length}`).not.toEqual([])
+      const next = { ...record, version: `${record.version} again`, keyId: 'key-2', wrappedKey: bytes('anew ') }
+      expect(await state.sealed.put(next, record.version)).toBe(true)
+    }
+    expect(filesWith(path, canary)).toEqual([])
+    const after = await state.sealed.list({ limit: 500 })
+    const sealed = ({ ref, sealed: found }: { ref: string; sealed: Uint8Array }): unknown => [ref, [...found]]
+    expect(after.map(sealed)).toEqual(records.map(sealed))
+    expect(after.filter(({ keyId }) => keyId !== 'key-2')).toEqual([])
+  })
+
   it('[F35] while somebody reads an older state the log keeps it; the next write after the reader is gone empties it', async () => {
     const { path, state, clock } = opened()
     await fill(state, sequence(11))
@@ -194,11 +231,64 @@ describe('erasing', () => {
     expect(raw.prepare('pragma freelist_count').get()).toEqual({ freelist_count: 0 })
   })
 
+  it.each([false, true])(
+    '[F38] a process that is killed while the file is written anew: whoever opens it next finishes that (asked to remove it again: %s)',
+    async (isAskedAgain) => {
+      const { path, state } = opened()
+      await fill(state, sequence(5 * 7_919))
+      await enlarge(state)
+      await state.sealed.destroy(canary)
+      await state.close()
+      const { signal } = await runScript(removeAndDie, path, canary).ended
+      expect(signal).toBe('SIGKILL')
+      expect(filesWith(path, canary)).not.toEqual([])
+      expect(markOf(path)).toBe(2)
+      const next = createSqliteState({ path })
+      expect((await next.integrations.list()).map(({ id }) => id)).toEqual(['neighbour-1', 'neighbour-2'])
+      if (isAskedAgain) await next.integrations.remove(canary)
+      else await next.integrations.update('neighbour-1', (found) => ({ ...found, nextScanAt: at }))
+      expect(filesWith(path, canary)).toEqual([])
+      expect(filesWith(path, 'neighbour-1')).toContain(path)
+      await next.close()
+      expect(markOf(path)).toBe(0)
+    },
+  )
+
+  it('[F38] so it does with a small one, at the latest when it is closed', async () => {
+    const { path, state } = opened()
+    await fill(state, sequence(17))
+    await state.close()
+    const raw = new DatabaseSync(path)
+    raw.exec('delete from finding where integration_id = 1; pragma user_version = 2')
+    expect(raw.prepare('pragma freelist_count').get()).not.toEqual({ freelist_count: 0 })
+    raw.close()
+    await createSqliteState({ path, readOnly: true }).close()
+    expect(markOf(path), 'who only looks leaves it alone').toBe(2)
+    await createSqliteState({ path }).close()
+    expect(markOf(path)).toBe(0)
+    const after = new DatabaseSync(path, { readOnly: true })
+    expect(after.prepare('pragma freelist_count').get()).toEqual({ freelist_count: 0 })
+    after.close()
+  })
+
+  it('asked to remove what was never there, it does not write the file anew', async () => {
+    const { path, state } = opened()
+    await fill(state, sequence(31))
+    await state.budgets.exchange('digest', 'worker', {}, 10_000)
+    const raw = new DatabaseSync(path)
+    onTestFinished(() => raw.close())
+    raw.exec('delete from inventory where integration_id = 1')
+    const free = raw.prepare('pragma freelist_count').get()
+    expect(free).not.toEqual({ freelist_count: 0 })
+    await state.integrations.remove('nobody')
+    expect(raw.prepare('pragma freelist_count').get()).toEqual(free)
+    expect(raw.prepare('select count(*) as n from budget_note').get(), 'others share these notes').toEqual({ n: 1 })
+  })
+
   it('a large file is written anew beside other work: reading goes on, and writing waits', async () => {
     const { path, state } = opened()
     await fill(state, sequence(19))
-    const blank = { resource: 'sample.large', partition: '', runId: 'run-1', mode: 'full', done: false } as const
-    await state.commit({ integration: 'neighbour-1', checkpoint: { ...blank, progress: 'x'.repeat(20_000_000) } })
+    await enlarge(state)
     await state.sealed.destroy(canary)
     const removal = state.integrations.remove(canary)
     const read: string[] = []

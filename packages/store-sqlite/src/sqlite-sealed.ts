@@ -10,6 +10,16 @@ const putSql = `insert into sealed(${sealedColumns}) values(${columns.map(() => 
 export function sqliteSealed(database: Database): SealedStore {
   const find = (ref: string): SealedRow | undefined =>
     database.get<SealedRow>(`select ${sealedColumns} from sealed where ref = ?`, toStoredText(ref))
+  // From the end, since rotations begin at the other one; the bound, which all refs are above, has it read in that order.
+  const isUsed = (keyId: string): boolean =>
+    database.get(`select 1 from sealed where ref >= '' and key_id = ? order by ref desc limit 1`, keyId) !== undefined
+  /** Pages that were divided may hold copies of what stood on them, and the log what they were before. */
+  const writeAnew = (): void => {
+    const rows = database.all<SealedRow>(`select ${sealedColumns} from sealed`)
+    database.run('delete from sealed')
+    for (const row of rows) database.run(putSql, ...columns.map((column) => row[column as keyof SealedRow]))
+    database.emptyLogAfterwards()
+  }
   return {
     get: (ref) =>
       database.read(() => {
@@ -18,18 +28,17 @@ export function sqliteSealed(database: Database): SealedStore {
       }),
     put: (record, ifVersion) =>
       database.write(() => {
-        if (ifVersion !== undefined && find(record.ref)?.version !== toStoredText(ifVersion)) return false
+        const before = find(record.ref)
+        if (ifVersion !== undefined && before?.version !== toStoredText(ifVersion)) return false
         database.run(putSql, ...sealedValues(record))
+        // A rotation ends with this one: nothing that the former key opens is to be left once that is given up.
+        if (before && before.key_id !== toStoredText(record.keyId) && !isUsed(before.key_id)) writeAnew()
         return true
       }),
     destroy: (ref) =>
-      database.eraseFromLog(() => {
-        if (!find(ref)) return
+      database.write(() => {
         database.run('update sealed set wrapped_key = zeroblob(length(wrapped_key)) where ref = ?', toStoredText(ref))
-        // The others are written anew: pages that were divided may hold copies of what stood on them.
-        const others = database.all<SealedRow>(`select ${sealedColumns} from sealed where ref <> ?`, toStoredText(ref))
-        database.run('delete from sealed')
-        for (const other of others) database.run(putSql, ...columns.map((column) => other[column as keyof SealedRow]))
+        if (database.run('delete from sealed where ref = ?', toStoredText(ref)) > 0) writeAnew()
       }),
     list: ({ after, limit, exceptKeyId }) =>
       database.read(() => {

@@ -41,5 +41,7 @@ function inThread(path: string, patienceMs: number): Promise<void> {
       if (message === undefined) resolve()
       else reject(Object.assign(new Error(message), rest))
     })
+    // Whatever ends it before it could say anything, it must not be waited for for ever.
+    worker.once('exit', (code) => reject(new Error(`the thread that does it has ended with code ${code}`)))
   })
 }

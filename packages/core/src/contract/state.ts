@@ -292,7 +292,10 @@ export interface IntegrationStore {
   list(filter?: IntegrationFilter): Promise<readonly Integration[]>
   /** Reads, changes and writes in one transaction; `undefined` where there is none. The function may be called again. */
   update(id: string, change: (current: Integration) => Integration): Promise<Integration | undefined>
-  /** Erases the integration with everything that belongs to it: also its outbox, and its leases `scan:<id>` and `credential:<credentialRef>`. */
+  /**
+   * Erases the integration with everything that belongs to it: also its outbox, and its leases `scan:<id>` and
+   * `credential:<credentialRef>`. Of one that is gone it finishes what an interrupted removal left.
+   */
   remove(id: string): Promise<ErasedCounts>
 }
 

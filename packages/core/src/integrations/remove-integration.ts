@@ -5,7 +5,7 @@ import { credentialHandle, openContextOf, openSession } from '../scan/open-sessi
 import { stopScan } from '../scan/running-scans.ts'
 import { integrationOf, type ScannerContext } from '../scanner/scanner-context.ts'
 import type { Erasure, RemoveOptions, Revocation } from './integrations-service.ts'
-import { destroyLeftOver } from './store-integration.ts'
+import { destroyLeftOver, holdingId } from './store-integration.ts'
 
 /** A vendor that does not answer keeps nobody from erasing. */
 const longestRevocationMs = 30_000
@@ -17,6 +17,7 @@ export async function removeIntegration(
   options: RemoveOptions = {},
 ): Promise<Erasure> {
   const { state, credentials, clock } = context
+  if (!(await state.integrations.get(id))) await finishRemoval(context, id)
   const integration = await integrationOf(context, id)
   // Paused first, so that nobody starts a scan while it is being erased.
   const pausedAt = new Date(clock.now()).toISOString()
@@ -36,6 +37,14 @@ export async function removeIntegration(
   const steps = context.connectors.get(integration.connector)?.guide.auth[integration.authKind]?.disconnect ?? []
   const condition = sharer && steps.length > 0 ? [conditionFor(sharer, integration)] : []
   return { integration: id, erased, revocation, remaining: [...condition, ...steps] }
+}
+
+/** Gone already, it may be asked for again since that was interrupted: the store then finishes what it had begun. */
+function finishRemoval(context: ScannerContext, id: string): Promise<void> {
+  const { integrations } = context.state
+  return holdingId(context, id, undefined, async () => {
+    if (!(await integrations.get(id))) await integrations.remove(id)
+  })
 }
 
 async function revoke(

@@ -108,7 +108,13 @@ function connectedError(tenant: Tenant, known: readonly Integration[], owner: st
   return new ConfigError(message, { field: 'config' })
 }
 
-function holdingId<T>(context: Parts, id: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+/** Does the work while nobody adds an integration of that id, or destroys what one left over. */
+export function holdingId<T>(
+  context: Parts,
+  id: string,
+  signal: AbortSignal | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
   const busy = `The integration "${id}" is being added or removed elsewhere; try again`
   return holding(context, `id:${digestOf([id])}`, busy, signal, work)
 }
