@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { OpenCasbError } from '@opencasb/core'
+import { OpenCasbError, StateError } from '@opencasb/core'
 import { type Console, printable } from './terminal/console.ts'
 import { paragraph } from './terminal/layout.ts'
 
@@ -25,6 +25,8 @@ export function printError(console: Console, error: unknown, options: { readonly
 }
 
 function messageOf(error: unknown): string {
+  // Reports leave out which key it is and where: customers read them. Here the operator does.
+  if (StateError.is(error) && OpenCasbError.is(error.cause)) return `${error.message}\n${error.cause.message}`
   if (error instanceof Error) return error.message || error.name
   return String(error)
 }

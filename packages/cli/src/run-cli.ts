@@ -1,5 +1,5 @@
 import { ConfigError } from '@opencasb/core'
-import { CommanderError } from 'commander'
+import { type Command, CommanderError } from 'commander'
 import type { ConnectorCommand } from './connectors/connector-command.ts'
 import { connectorCommands } from './connectors/connector-commands.ts'
 import { type ExitCode, exitCodeOfError, exitCodes } from './exit-code.ts'
@@ -31,7 +31,7 @@ export async function runCli(host: CommandHost, options: RunCliOptions = {}): Pr
     },
   })
   try {
-    await program.parseAsync(host.argv.length === 0 ? ['--help'] : [...host.argv], { from: 'user' })
+    await program.parseAsync(wordsOf(host.argv, program), { from: 'user' })
     return code
   } catch (error) {
     if (error instanceof CommanderError) return endOfParsing(error)
@@ -46,6 +46,15 @@ export async function runCli(host: CommandHost, options: RunCliOptions = {}): Pr
     printError(console, new ConfigError(usageMessage(error.message)), { debug: false })
     return exitCodes.usage
   }
+}
+
+/** `opencasb help scan github` is `opencasb scan github --help`, and so is nothing at all. */
+function wordsOf([first, ...rest]: readonly string[], program: Command): string[] {
+  if (first === undefined) return ['--help']
+  if (first !== 'help') return [first, ...rest]
+  const isKnown = rest[0] === undefined || program.commands.some((command) => command.name() === rest[0])
+  // The error for a command that does not exist says which one was meant.
+  return isKnown ? [...rest, '--help'] : [...rest]
 }
 
 /** Keeps what names the mistake, and drops what was written behind it: it may be a secret. */

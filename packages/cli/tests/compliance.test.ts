@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { emptyFolder } from './captured-host.ts'
 import { runCommand } from './run-command.ts'
-import { smallWorld } from './small-world.ts'
+import { refusedToken, smallWorld } from './small-world.ts'
 
 let cwd: string
 beforeEach(async () => {
@@ -35,6 +35,35 @@ describe('opencasb compliance', () => {
     expect(view.counts).toEqual({ fail: 0, unknown: 1, pass: 1, 'not-applicable': 0, 'not-covered': 1 })
     const { out: table } = await runCommand(compliance, { world, cwd })
     expect(table).toContain('Labels cannot be read.')
+  })
+
+  it('says first what the last scan looked at, where that was not everything', async () => {
+    const world = smallWorld()
+    await runCommand(scan, { world, cwd })
+    const scanOf = async () =>
+      JSON.parse((await runCommand([...compliance, '--format', 'json'], { world, cwd })).out).scan
+    const whole = await runCommand(compliance, { world, cwd })
+    expect(whole.out).not.toContain('The last scan')
+    expect(await scanOf()).toEqual({ status: 'complete', checks: { ran: 2, all: 2 } })
+
+    await runCommand([...scan, '--only', 'github/box-closed'], { world, cwd })
+    const narrowed = await runCommand(compliance, { world, cwd })
+    expect(narrowed.out).toMatch(
+      /^\n.*\nThe last scan covered 1 of 2 checks: what only the others look at is unknown\.\n/,
+    )
+    expect(await scanOf()).toEqual({ status: 'complete', checks: { ran: 1, all: 2 } })
+
+    world.world.refuses = refusedToken()
+    await runCommand(scan, { world, cwd })
+    const failed = await runCommand(compliance, { world, cwd })
+    expect(failed.out.replaceAll(/\s+/g, ' ')).toContain(
+      'The last scan failed, so only findings of earlier ones can be told: GitHub does not accept the token (401).',
+    )
+    expect(await scanOf()).toMatchObject({
+      status: 'failed',
+      error: { code: 'credential' },
+      checks: { ran: 0, all: 2 },
+    })
   })
 
   it('writes a page, and takes the form from the name of the file', async () => {

@@ -1,5 +1,5 @@
 import type { CommandHost } from '../src/terminal/host.ts'
-import { emptyFolder } from './captured-host.ts'
+import { type CapturedOutput, emptyFolder } from './captured-host.ts'
 import { type CommandResult, canaryToken, runCommand } from './run-command.ts'
 import { type SmallWorld, smallWorld } from './small-world.ts'
 
@@ -8,7 +8,10 @@ export interface ConnectedWorld {
   readonly world: SmallWorld
   readonly cwd: string
   /** Runs one command line; words in double quotes are one. */
-  run(line: string, options?: Partial<Pick<CommandHost, 'env' | 'signal'>>): Promise<CommandResult>
+  run(
+    line: string,
+    options?: Partial<Pick<CommandHost, 'env' | 'signal' | 'stdin'>> & { readonly stderr?: CapturedOutput },
+  ): Promise<CommandResult>
 }
 
 /** The option that names the keys. */

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { newTestDatabase } from '@opencasb/local-postgres/vitest'
 import { expect, it } from 'vitest'
@@ -32,14 +32,34 @@ it('names the variable where the address in it is none', async () => {
   expect(err).not.toContain('canary')
 })
 
+const noDatabases: readonly (readonly [string, string])[] = [
+  ['postgress://u:canary@h/x', '"postgress://" is no address that is known here. Did you mean postgres://? Give the'],
+  ['mysql://canary@h/x', '"mysql://" is no address that is known here. Give the plain path of a file'],
+  ['file:canary.db', '"file:" is no address that is known here. Give the plain path of a file'],
+  [':memory:', '":memory:" names no file. Give the plain path of a file'],
+  ['postgresql:/canary', 'must be an address such as postgres://user@host:5432/opencasb'],
+]
+
+it.each(noDatabases)('makes no file of %s, and says what is possible', async (database, text) => {
+  const { run, cwd } = await connectedWorld()
+  const before = await readdir(cwd)
+  for (const command of ['migrate', 'scan github --org acme', `integrations add github --org acme ${sealed}`]) {
+    const byOption = await run(`${command} --database ${database}`)
+    expect([byOption.code, byOption.err]).toEqual([2, expect.stringContaining(`--database: ${text}`)])
+    const env = { GITHUB_TOKEN: canaryToken, OPENCASB_DATABASE: database }
+    const byVariable = await run(command, { env })
+    expect([byVariable.code, byVariable.err]).toEqual([2, expect.stringContaining(`OPENCASB_DATABASE: ${text}`)])
+    expect(byOption.err + byVariable.err).not.toMatch(/canary|\[secret\]/)
+  }
+  expect(await readdir(cwd)).toEqual(before)
+})
+
 it('takes the variable where --database is left out, and the option where it is written', async () => {
   const { run } = await connectedWorld()
   const env = { OPENCASB_DATABASE: 'a.db' }
-  expect((await run('migrate', { env })).out).toContain('a.db went from layout 0')
-  expect((await run('migrate --database b.db', { env })).out).toContain('b.db went from layout 0')
-  expect((await run('migrate --database .opencasb/opencasb.db', { env })).out).toContain(
-    'opencasb.db went from layout 0',
-  )
+  expect((await run('migrate', { env })).out).toContain('There was no a.db: made it')
+  expect((await run('migrate --database b.db', { env })).out).toContain('There was no b.db: made it')
+  expect((await run('migrate --database .opencasb/opencasb.db', { env })).out).toContain('opencasb.db: made it')
 })
 
 it('keeps no integrations in memory, and says so', async () => {
@@ -56,10 +76,15 @@ it('keeps no integrations in memory, and says so', async () => {
   expect((await run('findings list --database memory')).err).toContain('what was kept in memory is gone')
 })
 
-it('brings the layout of a file up to date, and says where it is', async () => {
-  const { run } = await connectedWorld()
+it('brings the layout of a file up to date, and says where it is and that it was not there before', async () => {
+  const { run, cwd } = await connectedWorld()
   const first = await run('migrate --database a.db')
-  expect([first.code, first.out]).toEqual([0, expect.stringMatching(/^a\.db went from layout 0 to \d+\n$/)])
+  expect([first.code, first.out]).toEqual([
+    0,
+    expect.stringMatching(/^There was no a\.db: made it, with layout \d+\n$/),
+  ])
+  await writeFile(join(cwd, 'empty.db'), '')
+  expect((await run('migrate --database empty.db')).out).toMatch(/^empty\.db went from layout 0 to \d+\n$/)
   expect((await run('migrate --database a.db')).out).toMatch(/^a\.db is up to date: layout \d+\n$/)
 })
 
@@ -107,7 +132,7 @@ it('keeps everything in PostgreSQL where its address is given', { timeout: 120_0
   expect(await go('findings list')).toContain('2 findings')
   expect(await go(`keys rotate ${sealed}`)).toContain('1 data key wrapped')
   expect(await go(`integrations scan acme --fail-on none ${sealed}`)).toContain('127.0.0.1')
-  expect(await go(`integrations remove acme ${sealed}`)).toMatch(/2 {2}findings with their history/)
+  expect(await go(`integrations remove acme --yes ${sealed}`)).toMatch(/2 {2}findings with their history/)
   for (const text of outputs) {
     expect(text).not.toContain(password)
     expect(text).not.toContain('canary')

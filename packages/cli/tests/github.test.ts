@@ -93,7 +93,11 @@ it('names an organization that is not there', async () => {
     GITHUB_TOKEN: token('pat-classic'),
   })
   expect(err).toMatch(/^Error {2}--organization: there is no organi[sz]ation "nobody"/)
+  expect(err).not.toContain('--base-url')
   expect(code).toBe(2)
+  const list = capturedHost(['integrations', 'list'], { cwd })
+  await runCli(list)
+  expect(list.stdout.text()).toContain('There are no integrations.')
 })
 
 it('names a token without scopes', async () => {

@@ -1,6 +1,9 @@
+import type { Command } from 'commander'
 import { expect, it } from 'vitest'
 import { connectorCommands } from '../src/connectors/connector-commands.ts'
+import { buildProgram } from '../src/program/build-program.ts'
 import { runCli } from '../src/run-cli.ts'
+import { createConsole } from '../src/terminal/console.ts'
 import { capturedHost } from './captured-host.ts'
 
 const connectors = connectorCommands().map(({ connector }) => connector.id)
@@ -34,4 +37,53 @@ it.each(connectors)('groups what scan %s takes in the same way as for all others
     'Examples:',
     'Exit codes:',
   ])
+})
+
+/** Every command that does something, with its path. */
+function leaves(command: Command, path: readonly string[] = []): readonly (readonly string[])[] {
+  if (command.commands.length === 0) return [path]
+  return command.commands.flatMap((child) => leaves(child, [...path, child.name()]))
+}
+
+const program = buildProgram({
+  host: capturedHost([]),
+  console: createConsole(capturedHost([])),
+  connectors: connectorCommands(),
+  run: () => Promise.resolve(),
+})
+
+it.each(leaves(program).map((path) => [path.join(' ')]))(
+  'tells with %s --help of --debug, and gives an example',
+  async (path) => {
+    const host = capturedHost([...path.split(' '), '--help'])
+    expect(await runCli(host)).toBe(0)
+    expect(host.stdout.text()).toContain('--debug')
+    expect(host.stdout.text()).toContain('Examples:')
+  },
+)
+
+it.each(['scan github', 'integrations scan', 'integrations check', 'schedule run'])(
+  'says what %s exits with',
+  async (path) => {
+    const host = capturedHost([...path.split(' '), '--help'])
+    await runCli(host)
+    expect(host.stdout.text()).toMatch(/Exit codes:\n {2}0 /)
+  },
+)
+
+it.each([
+  ['help', '--help'],
+  ['help scan', 'scan --help'],
+  ['help scan github', 'scan github --help'],
+  ['help integrations add m365', 'integrations add m365 --help'],
+])('prints with "%s" what "%s" prints', async (words, option) => {
+  const [asked, meant] = [capturedHost(words.split(' ')), capturedHost(option.split(' '))]
+  expect([await runCli(asked), await runCli(meant)]).toEqual([0, 0])
+  expect(asked.stdout.text()).toBe(meant.stdout.text())
+})
+
+it('says which command was meant where help is asked for one that is not there', async () => {
+  const host = capturedHost(['help', 'scna'])
+  expect(await runCli(host)).toBe(2)
+  expect(host.stderr.text()).toContain("Unknown command 'scna'\n       (Did you mean scan?)")
 })

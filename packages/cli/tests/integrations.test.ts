@@ -1,7 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { RateLimitError } from '@opencasb/core'
+import { PassThrough, Readable } from 'node:stream'
+import { ConfigError, RateLimitError } from '@opencasb/core'
 import { expect, it } from 'vitest'
+import { capturedOutput } from './captured-host.ts'
 import { connectedWorld, sealed } from './connected-world.ts'
 import { refusedToken } from './small-world.ts'
 
@@ -81,7 +83,12 @@ it('does not connect the same a second time unless it is asked for, and then ask
   expect(again.err).toContain('opencasb integrations reconnect github')
   expect(again.code).toBe(2)
   const other = await run(`integrations add github --org other ${sealed}`)
-  expect([other.code, other.err]).toEqual([2, expect.stringContaining('github:acme')])
+  expect([other.code, other.err]).toEqual([
+    2,
+    expect.stringMatching(
+      /integration: acme is connected already, .*\(github:acme\); .*, or take --allow-same-tenant\n/,
+    ),
+  ])
   expect((await run(`${add} --no-scan --allow-same-tenant`)).code).toBe(0)
   const ambiguous = await run('integrations pause acme')
   expect([ambiguous.code, ambiguous.err]).toEqual([
@@ -97,7 +104,7 @@ it('takes what "opencasb scan" has found already', async () => {
   const before = await run(`schedule run --once ${sealed}`)
   expect(before.err).toContain('acme has no stored credentials and cannot be scanned here')
   expect((await run(`${add} --name production`)).out).toContain('The scan is complete: 2 open findings.')
-  expect((await run('integrations list')).out).toMatch(/^production +github +\S+ +.* {2}github:acme\n\n1 integration;/)
+  expect((await run('integrations list')).out).toMatch(/\nproduction +github +\S+ +.* {2}github:acme\n\n1 integration;/)
   expect((await run('scan github --org acme')).out).toContain('nothing new · nothing resolved')
   expect((await run('integrations list')).out).toContain('production')
 })
@@ -108,7 +115,28 @@ it('lists what belongs to an owner, for people and for programs', async () => {
   await run(`integrations add github --org other ${sealed} --no-scan --owner two --allow-same-tenant`)
   const listed = await run('integrations list --owner two --format json')
   expect(JSON.parse(listed.out).map(({ id }: { id: string }) => id)).toEqual(['github:other'])
-  expect((await run('integrations list')).out).toMatch(/acme +github +initializing +due now +github:acme/)
+  expect((await run('integrations list')).out).toMatch(/acme +github +initializing +due now +one +github:acme/)
+})
+
+it('lists with headings, says what to do where one is not well, and keeps ids whole', async () => {
+  const { run, world } = await connectedWorld()
+  await run(`${add} --owner one`)
+  const base = '--base-url https://github-enterprise-server.example.com/api/v3'
+  await run(`integrations add github --org beta ${base} --no-scan --allow-same-tenant ${sealed}`)
+  await run('scan github --org stray')
+  world.refuses = refusedToken()
+  await run(`integrations check acme ${sealed}`)
+  const lines = (await run('integrations list')).out.split('\n')
+  expect(lines[0]).toMatch(/^name +connector +health +next scan +owner +id$/)
+  const at = (text: string): number => lines.findIndex((line) => line.includes(text))
+  expect(lines[at('acme ')]).toMatch(/^acme +github +reconnect-required .* one +github:acme$/)
+  const advice = lines.slice(at('acme ') + 1, at('beta '))
+  expect(advice[0]).toMatch(/^ {2}why {2}GitHub does not accept the token/)
+  expect(advice).toContainEqual(expect.stringMatching(/^ {2}fix {2}\S/))
+  // Its line has no room for the id, which is there to be copied.
+  expect(lines[at('beta ') + 1]).toBe('  github:beta@github-enterprise-server.example.com/api/v3')
+  expect(lines[at('stray ')]).toMatch(/^stray +github +\S+ +no credentials +github:stray$/)
+  expect(lines[at('stray ') + 1]).toBe('  fix  "opencasb integrations add github" stores credentials for it')
 })
 
 it('says how an integration is, and exits so that a script can tell', async () => {
@@ -255,7 +283,13 @@ it('changes name, owner and schedule, and nothing else', async () => {
     ['--interval 2d', '--interval: must be a length of time such as 30min or 6h'],
     ['--window 20-22', '--window: must be days, times and a time zone'],
     ['--window "monday 20:00-22:00 UTC"', '--window: "monday" is no day or range of days'],
-    ['--window "20:00-22:00 Mars/Base"', 'timeZone'],
+    [
+      '--window "20:00-22:00 Mars/Base"',
+      '--window: give an IANA name such as "Europe/Berlin" or "UTC", not "Mars/Base"',
+    ],
+    ['--window "25:00-26:00 UTC"', '--window: give a time such as "22:00", not "25:00"'],
+    ['--interval 0.5min', '--interval: give a time from 1 min to 24 h, not 30 s'],
+    ['--interval 25h', '--interval: give a time from 1 min to 24 h, not 25 h'],
   ] as const) {
     const wrong = await run(`integrations update production ${line}`)
     expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining(text)])
@@ -270,13 +304,66 @@ it('erases an integration by its whole name only, and says what was erased and w
     2,
     expect.stringContaining('Give its whole name or id: "production".'),
   ])
-  const { code, out } = await run(`integrations remove production ${sealed}`)
+  const { code, out } = await run(`integrations remove production --yes ${sealed}`)
   expect(code).toBe(0)
   expect(out).toMatch(/^Deleted {2}production\n/)
   expect(out).toMatch(/2 {2}findings with their history/)
   expect(out).toContain('The vendor has no way to revoke this grant from here.')
   expect((await run('integrations list')).out).toContain('There are no integrations.')
   expect((await run('findings list')).out).toContain('0 findings')
+})
+
+it('asks for the name before it erases, and needs --yes where nobody can be asked', async () => {
+  const { run } = await connectedWorld()
+  await run(`${add} --name production --no-scan`)
+  const alone = await run(`integrations remove production ${sealed}`)
+  expect([alone.code, alone.err]).toEqual([
+    2,
+    expect.stringContaining('--yes: nothing brings back what is erased, so "production" is erased with --yes only'),
+  ])
+  const typed = (text: string) => ({
+    stdin: Object.assign(Readable.from(text === '' ? [] : [text]), { isTTY: true }),
+    stderr: capturedOutput({ isTTY: true }),
+  })
+  for (const text of ['prod\n', 'y\n', '\n', '']) {
+    const { code, out, err } = await run(`integrations remove production ${sealed}`, typed(text))
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain('This erases production (github:acme) with all that is known of it')
+    expect(err.replaceAll(/\s+/g, ' ')).toContain('that is not its name, so nothing was erased')
+  }
+  expect((await run('integrations list')).out).toContain('production')
+  const stopped = new AbortController()
+  const waiting = { stdin: Object.assign(new PassThrough(), { isTTY: true }), stderr: capturedOutput({ isTTY: true }) }
+  const removing = run(`integrations remove production ${sealed}`, { ...waiting, signal: stopped.signal })
+  await expect.poll(() => waiting.stderr.text(), { timeout: 10_000, interval: 5 }).toContain('to go on: ')
+  stopped.abort(new DOMException('Stopped', 'AbortError'))
+  expect((await removing).code).toBe(130)
+  const confirmed = await run(`integrations remove production ${sealed}`, typed('production\n'))
+  expect([confirmed.code, confirmed.out]).toEqual([0, expect.stringMatching(/^Deleted {2}production\n/)])
+})
+
+it("goes back to the connector's interval, and to any time", async () => {
+  const { run } = await connectedWorld()
+  await run(`${add} --no-scan --interval 2h --window "22:00-23:00 UTC"`)
+  const schedule = async (line: string): Promise<unknown> =>
+    JSON.parse((await run(`integrations update acme --format json ${line}`)).out).schedule
+  const windows = [{ from: '22:00', to: '23:00', timeZone: 'UTC' }]
+  expect(await schedule('--interval default')).toEqual({ windows })
+  expect(await schedule('--interval 3h')).toEqual({ intervalMs: 10_800_000, windows })
+  expect(await schedule('--interval default --anytime')).toEqual({})
+  expect((await run('integrations show acme')).out).toMatch(/schedule +the connector's interval\n/)
+})
+
+it('does not send to the address where it is another option that is wrong', async () => {
+  const { run, world } = await connectedWorld()
+  world.refuses = new ConfigError('config.organizations.0: there is no organization "acme"')
+  const { code, err } = await run(`${add} --base-url https://github.example.com/api/v3 --interval 12h`)
+  expect([code, err]).toEqual([2, 'Error  --organization: there is no organization "acme"\n'])
+  const window = await run(`${add} --base-url https://github.example.com/api/v3 --window "20:00-22:00 Mars/Base"`)
+  expect([window.code, window.err]).toEqual([
+    2,
+    'Error  --window: give an IANA name such as "Europe/Berlin" or "UTC", not "Mars/Base"\n',
+  ])
 })
 
 it('names integrations that are not there, and the one that was meant', async () => {

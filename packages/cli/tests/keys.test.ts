@@ -19,6 +19,18 @@ it('makes a file of keys that only its owner can read, and never overwrites one'
   expect(await readFile(file, 'utf8')).toBe(before)
 })
 
+it('says what to do where a file of keys cannot be made', async () => {
+  const { run, cwd } = await connectedWorld()
+  await writeFile(join(cwd, 'file'), '')
+  for (const [path, text] of [
+    ['none/a.keys', 'file: none/a.keys: its folder does not exist; make the folder first, or name another place'],
+    ['file/a.keys', 'file: file/a.keys: a part of the path is no folder; name another place'],
+  ] as const) {
+    const { code, err } = await run(`keys create ${path}`)
+    expect([code, err]).toEqual([2, expect.stringContaining(text)])
+  }
+})
+
 it('asks for keys before anything is asked of the vendor or made', async () => {
   const { run, world } = await connectedWorld()
   for (const [options, text] of [
@@ -47,10 +59,10 @@ it('says so where the keys are others than those that sealed', async () => {
   const { run } = await connectedWorld()
   await run(`integrations add github --org acme ${sealed}`)
   await run('keys create other.keys')
-  const { code, out } = await run('integrations check acme --vault-keys other.keys')
+  const { code, err } = await run('integrations check acme --vault-keys other.keys')
   expect(code).toBe(4)
-  expect(out).toContain('acme  reconnect-required')
-  expect(out).toMatch(/the key "local:\w+" that wraps\s+the data key is not in/)
+  expect(err).toContain('nobody has to reconnect')
+  expect(err).toMatch(/the key "local:\w+" that wraps the data key is not in/)
   const healed = await run(`integrations check acme ${sealed}`)
   expect([healed.code, healed.out]).toEqual([0, expect.stringContaining('acme  healthy')])
 })
@@ -107,7 +119,7 @@ it('erases an integration whose keys are lost', async () => {
     2,
     expect.stringContaining('Where the keys are lost, --no-revoke erases it without signing in.'),
   ])
-  const erased = await run('integrations remove acme --no-revoke')
+  const erased = await run('integrations remove acme --no-revoke --yes')
   expect([erased.code, erased.out]).toEqual([0, expect.stringContaining('The grant at the vendor is as it was.')])
   expect((await run(`keys rotate --no-new-key ${sealed}`)).code).toBe(2)
   await run('keys create opencasb.keys')

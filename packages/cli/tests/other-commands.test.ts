@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, it } from 'vitest'
 import { capturedOutput, emptyFolder } from './captured-host.ts'
@@ -129,4 +130,57 @@ it('names what cannot be filtered by, and findings that are not there', async ()
   expect((await run('list', '--limit', 'x')).err).toContain('--limit: must be a whole number')
   expect((await run('show', 'ffffffff')).err).toContain('id: there is no finding ffffffff')
   expect((await run('show', 'ffffffff')).code).toBe(2)
+})
+
+it.each([
+  ['2027-02-30', '--until: there is no 2027-02-30 in the calendar'],
+  ['2027-13-01', '--until: there is no 2027-13-01 in the calendar'],
+  ['2020-02-29', '--until: must be a date to come, such as 2027-01-31; 2020-02-29 is past'],
+  ['Feb 30 2027', '--until: must be a date to come, such as 2027-01-31'],
+  ['2027-01-31Tnoon', '--until: must be a date to come, such as 2027-01-31'],
+])('ignores nothing until %s', async (until, text) => {
+  const world = smallWorld()
+  await runCommand(['scan', 'github', '--organization', 'acme'], { cwd, world })
+  const [id = ''] = (await runCommand(['findings', 'list'], { cwd, world })).out.split(' ')
+  const argv = ['findings', 'ignore', id, '--reason', 'a drill', '--until']
+  const refused = await runCommand([...argv, until], { cwd, world })
+  expect([refused.code, refused.err]).toEqual([2, expect.stringContaining(text)])
+  expect((await runCommand([...argv, '2096-02-29'], { cwd, world })).code).toBe(0)
+})
+
+it('takes the name of the account where no variable says who decides', async () => {
+  const world = smallWorld()
+  await runCommand(['scan', 'github', '--organization', 'acme'], { cwd, world })
+  const [id = ''] = (await runCommand(['findings', 'list'], { cwd, world })).out.split(' ')
+  const { code, err } = await runCommand(['findings', 'ignore', id, '--reason', 'a drill'], { cwd, world, env: {} })
+  expect([code, err]).toEqual([0, ''])
+  expect((await runCommand(['findings', 'show', id], { cwd, world })).out).toMatch(
+    new RegExp(`ignored\\s+a drill, by ${userInfo().username}\\n`),
+  )
+})
+
+it('lists the findings of checks by ids and patterns, and names a check that there is not', async () => {
+  const world = smallWorld()
+  await runCommand(['scan', 'github', '--organization', 'acme'], { cwd, world })
+  const list = (check: string) => runCommand(['findings', 'list', '--check', check], { cwd, world })
+  const misspelt = await list('github/box-close')
+  expect([misspelt.code, misspelt.err, misspelt.out]).toEqual([
+    2,
+    expect.stringContaining('--check: no check matches "github/box-close". Did you mean "github/box-closed"?'),
+    '',
+  ])
+  expect((await list('github/nope,github/box-closed')).code).toBe(2)
+  expect((await list('*-closed')).out).toContain('1 finding\n')
+  expect((await list('github/*')).out).toContain('2 findings\n')
+})
+
+it('lists the findings of a check that a newer version has no more', async () => {
+  const world = smallWorld()
+  await runCommand(['scan', 'github', '--organization', 'acme'], { cwd, world })
+  const { connector } = world.command
+  const [, labelled] = connector.checks
+  const checks = labelled ? [labelled] : []
+  const newer = { ...world, command: { ...world.command, connector: { ...connector, checks } } }
+  const { code, out } = await runCommand(['findings', 'list', '--check', 'github/box-closed'], { cwd, world: newer })
+  expect([code, out]).toEqual([0, expect.stringContaining('1 finding\n')])
 })

@@ -1,9 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, it } from 'vitest'
 import { capturedOutput, emptyFolder } from './captured-host.ts'
 import { runCommand } from './run-command.ts'
-import { smallWorld } from './small-world.ts'
+import { refusedToken, smallWorld } from './small-world.ts'
 
 const scan = ['scan', 'github', '--organization', 'acme']
 const inMemory = [...scan, '--database', 'memory']
@@ -155,4 +155,57 @@ it('goes on without a reader that has seen enough', async () => {
   const { code, err } = await runCommand(inMemory, { stdout })
   expect(code).toBe(1)
   expect(err).not.toContain('Error')
+})
+
+it('lists, writes and judges only the checks that were chosen, and says how many findings of others there are', async () => {
+  const world = smallWorld()
+  await runCommand(scan, { cwd, world })
+  const labels = [...scan, '--only', 'github/box-labelled', '--fail-on', 'high']
+  const narrowed = await runCommand([...labels, '--output', 'a.json', '--output', 'a.csv'], { cwd, world })
+  expect([narrowed.code, narrowed.err]).toEqual([0, expect.not.stringContaining('exit code')])
+  expect(narrowed.out).toContain('Box has no label')
+  expect(narrowed.out).not.toContain('Box stands open')
+  expect(narrowed.out).toContain('1 open finding\n')
+  expect(narrowed.out).toContain('nothing new · nothing resolved · 1 still open')
+  expect(narrowed.out).toMatch(/Of checks that were left out: 1 open finding of earlier scans\./)
+  const document = JSON.parse(await readFile(join(cwd, 'a.json'), 'utf8'))
+  expect(document.findings.map(({ check }: { check: string }) => check)).toEqual(['github/box-labelled'])
+  expect(document.reports[0].open).toEqual({ critical: 0, high: 0, medium: 0, low: 1 })
+  expect(await readFile(join(cwd, 'a.csv'), 'utf8')).not.toContain('box-closed')
+  const printed = await runCommand([...labels, '--format', 'jsonl'], { cwd, world })
+  expect(printed.out.trim().split('\n')).toHaveLength(1)
+
+  const [tools, paper, safe] = world.world.boxes
+  if (!tools || !paper || !safe) throw new Error('there are three boxes')
+  world.world.boxes = [tools, { ...paper, labelled: true }, safe]
+  const clean = await runCommand([...scan, '--skip', '*-closed'], { cwd, world })
+  expect([clean.code, clean.out]).toEqual([
+    0,
+    expect.stringContaining('No open findings\nOf checks that were left out'),
+  ])
+  expect((await runCommand([...scan, '--fail-on', 'high'], { cwd, world })).code).toBe(1)
+})
+
+it('leaves no integration behind where nothing could be signed in to, and keeps one that was', async () => {
+  const world = smallWorld()
+  world.world.refuses = refusedToken()
+  const refused = await runCommand(scan, { cwd, world })
+  expect([refused.code, refused.err]).toEqual([4, expect.stringContaining('GitHub does not accept the token')])
+  expect((await runCommand(['integrations', 'list'], { cwd, world })).out).toContain('There are no integrations.')
+  delete world.world.refuses
+  await runCommand(scan, { cwd, world })
+  world.world.refuses = refusedToken()
+  await runCommand(scan, { cwd, world })
+  expect((await runCommand(['integrations', 'list'], { cwd, world })).out).toContain('github:acme')
+})
+
+it('leaves the summary that it writes to its owner', async () => {
+  await runCommand([...inMemory, '--output', 'a.txt'], { cwd })
+  expect((await stat(join(cwd, 'a.txt'))).mode & 0o777).toBe(0o600)
+})
+
+it('calls the findings that a scan opens new, since those that were open before are not counted', async () => {
+  const world = smallWorld()
+  expect((await runCommand(scan, { cwd, world })).err).toMatch(/requests and 2 new findings so far/)
+  expect((await runCommand([...scan, '--full'], { cwd, world })).err).toMatch(/requests and 0 new findings so far/)
 })

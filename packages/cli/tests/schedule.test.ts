@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { verifyWebhook } from '@opencasb/sink-webhook'
+import { createSqliteState } from '@opencasb/store-sqlite'
 import { expect, it, onTestFinished } from 'vitest'
+import { defaultDatabase } from '../src/state/database-location.ts'
 import { type ConnectedWorld, connectedWorld, sealed } from './connected-world.ts'
 import { refusedToken } from './small-world.ts'
 
@@ -14,6 +17,12 @@ const scheduled = `schedule run ${sealed}`
 function interruption(): { readonly signal: AbortSignal; stop(): void } {
   const abort = new AbortController()
   return { signal: abort.signal, stop: () => abort.abort(new DOMException('Stopped', 'AbortError')) }
+}
+
+/** One that does not open for hours. */
+function closedWindow(): string {
+  const at = (hours: number): string => `${String((new Date().getUTCHours() + hours) % 24).padStart(2, '0')}:00`
+  return `${at(6)}-${at(7)} UTC`
 }
 
 /** A receiver of webhooks on this machine, with what it got. */
@@ -56,7 +65,7 @@ it('scans what is due, tells each thing in a line with its time, and ends at Ctr
 it('watches where nothing is connected yet, and ends at once where it was stopped before', async () => {
   const { run } = await connectedWorld()
   await run(add)
-  await run(`integrations remove acme ${sealed}`)
+  await run(`integrations remove acme --yes ${sealed}`)
   const { signal, stop } = interruption()
   stop()
   const { code, err } = await run(scheduled, { signal })
@@ -113,6 +122,40 @@ it('[F40] leaves what is being scanned to whoever scans it', async () => {
   expect((await first).out).toContain('acme  complete')
 })
 
+it('goes on where one was removed, or may not be scanned any more, while others were scanned', async () => {
+  const { run, world } = await connectedWorld()
+  await run(add)
+  for (const org of ['gone', 'closed', 'last']) {
+    await run(`integrations add github --org ${org} --no-scan --allow-same-tenant ${sealed}`)
+  }
+  let isFirst = true
+  world.beforePage = async () => {
+    if (!isFirst) return
+    isFirst = false
+    await run(`integrations remove gone --yes ${sealed}`)
+    await run(`integrations update closed --window "${closedWindow()}"`)
+  }
+  const { code, err } = await run(`${scheduled} --once --concurrency 1`)
+  expect(err).toContain('\ngone was removed meanwhile.\n')
+  expect(err).toContain('\nclosed may not be scanned any more now: left to its next time.\n')
+  expect(err).toContain('last: complete')
+  expect(err.match(/scan begins/g)).toHaveLength(2)
+  expect(code).toBe(0)
+})
+
+it('[F37] scans nothing outside of its windows, for cron', async () => {
+  const { run, cwd } = await connectedWorld()
+  await run(add)
+  await run(`integrations update acme --window "${closedWindow()}"`)
+  // Cron did not run in the window before.
+  const state = createSqliteState({ path: join(cwd, defaultDatabase) })
+  const [acme] = await state.integrations.list()
+  await state.integrations.update(acme?.id ?? '', (current) => ({ ...current, nextScanAt: '2026-01-01T00:00:00.000Z' }))
+  await state.close()
+  const { code, err } = await run(`${scheduled} --once`)
+  expect([code, err]).toEqual([0, expect.stringMatching(/^Nothing is due: next is acme, (?!due now)/)])
+})
+
 it('sends signed webhooks to a receiver beside it, which must be allowed', async () => {
   const { run } = await connectedWorld()
   await run(add)
@@ -155,8 +198,21 @@ it('never repeats a secret that is none, nor what else stands in an address', as
   const { run } = await connectedWorld()
   const connected: ConnectedWorld['run'] = (line) => run(line, { env: { OPENCASB_WEBHOOK_SECRET: 'canary-secret' } })
   const secret = await connected(`${scheduled} --webhook https://hooks.example.com/`)
-  expect(secret.err).toContain('OPENCASB_WEBHOOK_SECRET: a secret is "whsec_" followed by')
+  expect(secret.err).toMatch(/OPENCASB_WEBHOOK_SECRET: a secret is "whsec_" followed by [^.]+\. Make one: echo/)
   const address = await connected(`${scheduled} --webhook https://user:canary@hooks.example.com/`)
   expect(address.code).toBe(2)
   for (const { all } of [secret, address]) expect(all).not.toContain('canary')
+})
+
+it('does not wait for what has no stored credentials', async () => {
+  const { run } = await connectedWorld()
+  await run('scan github --org stray')
+  const alone = await run(`${scheduled} --once`)
+  expect(alone.err).toContain('stray has no stored credentials and cannot be scanned here')
+  expect(alone.err).toContain('Nothing is due: nothing is connected yet')
+  const { signal, stop } = interruption()
+  stop()
+  await run(`${add} --allow-same-tenant`)
+  const watching = await run(scheduled, { signal })
+  expect(watching.err).toContain('Watching 1 integration: next is acme, due now.')
 })

@@ -22,6 +22,16 @@ export function selectChecks(checks: readonly Check[], choice: CheckChoice): rea
   )
 }
 
+/**
+ * The ids among those that are known that ids and patterns stand for.
+ * @throws ConfigError where one names none, with the id that was probably meant
+ */
+export function selectIds(field: string, patterns: readonly string[], ids: readonly string[]): readonly string[] {
+  const unknown = unknownPatterns(field, patterns, ids)
+  if (unknown.length > 0) throw new ConfigError(unknown.join('\n'), { field })
+  return ids.filter((id) => patterns.some((pattern) => matches(pattern, id)))
+}
+
 /** One line for each pattern that names no check. */
 export function unknownPatterns(
   field: string,

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { type ComplianceView, ConfigError, type Connector, type Integration, type Scanner } from '@opencasb/core'
+import { ConfigError, type Connector, type Integration, type Scanner } from '@opencasb/core'
 import { writeComplianceHtml, writeComplianceJson } from '@opencasb/sinks'
 import { type Command, Option } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
@@ -11,6 +11,7 @@ import { examplesHelp } from '../program/examples-help.ts'
 import { addDatabaseOption, addDebugOption } from '../program/scan-options.ts'
 import { renderCompliance } from '../render/render-compliance.ts'
 import { openExistingState } from '../state/open-state.ts'
+import { type ScannedView, scannedView } from '../summary/scanned-view.ts'
 import { prepareScanner } from './prepare-scanner.ts'
 
 interface ComplianceOptions {
@@ -56,7 +57,7 @@ async function compliance(
   const scanner = prepareScanner(context, { state, debug: options.debug === true })
   try {
     const { id } = await integrationOf(scanner, connector, options.integration)
-    const view = await scanner.compliance(id, framework)
+    const view = await viewOf(scanner, connector, id, framework)
     if (options.output !== undefined) {
       await write(view, format, resolve(host.cwd, options.output))
       await console.print([`Written to ${options.output}`])
@@ -71,8 +72,15 @@ async function compliance(
   }
 }
 
+async function viewOf(scanner: Scanner, connector: Connector, id: string, framework: string): Promise<ScannedView> {
+  const view = await scanner.compliance(id, framework)
+  const report = await scanner.lastReport(id)
+  if (report) return scannedView(view, report, connector)
+  throw new ConfigError('--integration: it was removed just now', { field: '--integration' })
+}
+
 function write(
-  view: ComplianceView,
+  view: ScannedView,
   format: 'table' | 'json' | 'html',
   output: Parameters<typeof writeComplianceJson>[1],
 ): Promise<void> {

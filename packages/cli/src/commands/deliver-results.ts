@@ -23,6 +23,10 @@ export interface Delivery {
   readonly report: ScanReport
   readonly previous: ScanReport | undefined
   readonly changes: ChangeLog
+  /** The ids of the checks that the user chose, where the scan was narrowed: the report is too. */
+  readonly checks?: readonly string[]
+  /** Open findings of the others. */
+  readonly others?: number
 }
 
 const widthInFiles = 100
@@ -30,10 +34,11 @@ const widthInFiles = 100
 /** Writes the files that the user asked for, then prints. The files come first: a printed summary names them. */
 export async function deliverResults(context: CommandContext, scanner: Scanner, delivery: Delivery): Promise<void> {
   const { console, host } = context
-  const { options, outputs, report } = delivery
+  const { options, outputs, report, checks, others } = delivery
+  const filter = { integration: [report.integration.id], ...(checks && { check: checks }) }
   const results: Results = {
     reports: [report],
-    findings: () => scanner.findings.all({ integration: [report.integration.id] }),
+    findings: () => scanner.findings.all(filter),
     history: (finding) => scanner.findings.history(finding),
   }
   const summary = await readSummary(scanner.findings, {
@@ -41,6 +46,8 @@ export async function deliverResults(context: CommandContext, scanner: Scanner, 
     connector: delivery.command.connector.title,
     previous: delivery.previous,
     changes: delivery.changes,
+    ...(checks && { checks }),
+    ...(others !== undefined && { others }),
     kept: databaseLocation(options.database, host).kind !== 'memory',
     places: placesOf(options.database, outputs.files, host),
   })
@@ -63,7 +70,8 @@ async function writeFileAs(file: OutputFile, results: Results, summary: ScanSumm
   if (file.format !== 'table') return writeResults(file.format, results, path)
   const lines = renderSummary(summary, { width: widthInFiles, paint: createPaint(false), isTerminal: false })
   try {
-    await writeFile(path, `${lines.slice(1).join('\n')}\n`)
+    // For its owner only, like the database: it says what is wrong, and where.
+    await writeFile(path, `${lines.slice(1).join('\n')}\n`, { mode: 0o600 })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new SinkError(`--output: cannot write ${file.path}: ${reason}`, { sink: file.path, cause: error })

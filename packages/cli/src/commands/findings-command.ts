@@ -89,7 +89,7 @@ function addFilters(command: Command): Command {
   return command
     .addOption(new Option('--severity <levels>', severities.join(', ')).argParser(oneOf('--severity', severities)))
     .addOption(new Option('--state <states>', findingStates.join(', ')).argParser(oneOf('--state', findingStates)))
-    .addOption(new Option('--check <ids>', 'ids of checks').argParser(listOption))
+    .addOption(new Option('--check <checks>', 'only of these checks: ids or patterns with *').argParser(listOption))
     .addOption(new Option('--kind <kinds>', 'kinds of assets').argParser(oneOf('--kind', assetKinds)))
     .option('--text <words>', 'part of title, message or asset name')
     .option('--integration <id>', 'only of this integration: its id or name')
@@ -103,9 +103,18 @@ function addList(command: Command, context: CommandContext): void {
   addFilters(command.description('list findings, most urgent first')).addOption(
     new Option('--limit <number>', 'how many are printed').default(50).argParser(readLimit),
   )
-  addDebugOption(addOutputOptions(addDatabaseOption(command))).action((options: ListOptions) =>
-    context.run(() => withFindings(context, options, toRead, (scanner) => listFindings(context, scanner, options))),
-  )
+  addDebugOption(addOutputOptions(addDatabaseOption(command)))
+    .addHelpText(
+      'after',
+      examplesHelp(
+        'findings list --severity critical,high --state open',
+        "findings list --check 'github/*-hook-*' --limit 200",
+        'findings list --integration acme --output findings.csv',
+      ),
+    )
+    .action((options: ListOptions) =>
+      context.run(() => withFindings(context, options, toRead, (scanner) => listFindings(context, scanner, options))),
+    )
 }
 
 function addShow(command: Command, context: CommandContext): void {
@@ -114,14 +123,15 @@ function addShow(command: Command, context: CommandContext): void {
     .argument('<id>', 'its id, or the beginning of it')
     .option('--integration <id>', whichIntegration)
     .addOption(new Option('--format <format>', 'how it is printed').choices(['table', 'json']).default('table'))
-  addDebugOption(addDatabaseOption(command)).action(
-    (id: string, options: StoredOptions & { readonly format: 'table' | 'json' }) =>
+  addDebugOption(addDatabaseOption(command))
+    .addHelpText('after', examplesHelp('findings show 3fa9c1', 'findings show 3fa9c1 --format json'))
+    .action((id: string, options: StoredOptions & { readonly format: 'table' | 'json' }) =>
       context.run(() =>
         withFindings(context, options, toRead, async (scanner, state) =>
           showFinding(context, scanner, await namedFinding(scanner, state, id, options.integration), options.format),
         ),
       ),
-  )
+    )
 }
 
 function addActions(parent: Command, context: CommandContext): void {
@@ -143,11 +153,19 @@ function addActions(parent: Command, context: CommandContext): void {
   add('ignore', 'accept the risk of a finding', ignoreFinding)
     .option('--reason <text>', 'why the risk is accepted (required)')
     .option('--until <date>', 'when the finding comes back by itself, such as 2027-01-31')
-  add('acknowledge', 'say that somebody works on a finding', acknowledgeFinding).option(
-    '--note <text>',
-    'what is being done',
-  )
-  add('reopen', 'take an ignore or an acknowledgement back', reopenFinding).option('--note <text>', 'why')
+    .addHelpText(
+      'after',
+      examplesHelp(
+        'findings ignore 3fa9c1 --reason "test repository"',
+        'findings ignore 3fa9c1 --reason "until the move" --until 2027-01-31 --by alex',
+      ),
+    )
+  add('acknowledge', 'say that somebody works on a finding', acknowledgeFinding)
+    .option('--note <text>', 'what is being done')
+    .addHelpText('after', examplesHelp('findings acknowledge 3fa9c1 --note "with the owner of the repository"'))
+  add('reopen', 'take an ignore or an acknowledgement back', reopenFinding)
+    .option('--note <text>', 'why')
+    .addHelpText('after', examplesHelp('findings reopen 3fa9c1 --note "it is in use after all"'))
 }
 
 function readLimit(value: string): number {

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os'
 import { ConfigError, type Finding, type Scanner } from '@opencasb/core'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
 import type { CommandContext } from '../program/command-context.ts'
@@ -45,16 +46,38 @@ function actionOf(context: CommandContext, options: ActionOptions): { readonly b
 }
 
 function actorOf({ host }: CommandContext, options: ActionOptions): string {
-  const by = options.by ?? host.env['USER'] ?? host.env['USERNAME']
+  const by = options.by ?? (host.env['USER'] || host.env['USERNAME'] || accountName())
   if (by) return by
   throw new ConfigError('--by: say who decides, such as --by security-team', { field: '--by' })
 }
 
+/** Containers and scheduled jobs often run without the variables. */
+function accountName(): string | undefined {
+  try {
+    return userInfo().username
+  } catch {
+    // An account without a name.
+    return undefined
+  }
+}
+
 function readDate(text: string | undefined): Date | undefined {
   if (text === undefined) return undefined
-  const date = new Date(text)
+  const field = '--until'
+  const [, day] = /^(\d{4}-\d\d-\d\d)(?:T\S+)?$/.exec(text.trim()) ?? []
+  const date = new Date(text.trim())
+  if (day === undefined || (Number.isNaN(date.getTime()) && isDay(day))) {
+    throw new ConfigError(`${field}: must be a date to come, such as 2027-01-31`, { field })
+  }
+  if (!isDay(day)) throw new ConfigError(`${field}: there is no ${day} in the calendar`, { field })
   if (date.getTime() > Date.now()) return date
-  throw new ConfigError('--until: must be a date to come, such as 2027-01-31', { field: '--until' })
+  throw new ConfigError(`${field}: must be a date to come, such as 2027-01-31; ${day} is past`, { field })
+}
+
+/** `Date` reads the 30th of February as the 2nd of March. */
+function isDay(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
 }
 
 async function told(context: CommandContext, finding: Finding): Promise<ExitCode> {

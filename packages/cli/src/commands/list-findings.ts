@@ -10,6 +10,7 @@ import {
   type ScanReport,
   type Severity,
 } from '@opencasb/core'
+import { selectIds } from '../checks/select-checks.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
 import { planOutputs } from '../output/output-plan.ts'
 import { checkOutputs, type Results, writeResults } from '../output/write-results.ts'
@@ -26,7 +27,12 @@ export async function listFindings(context: CommandContext, scanner: Scanner, op
   const outputs = planOutputs(options.format, options.output ?? [])
   await checkOutputs(outputs.files, host.cwd)
   const integration = options.integration === undefined ? [] : [await namedIntegration(scanner, options.integration)]
-  const filter = { ...filterOf(options), ...(integration[0] && { integration: [integration[0].id] }) }
+  const check = options.check && selectIds('--check', options.check, await knownChecks(context, scanner))
+  const filter: FindingFilter = {
+    ...filterOf(options),
+    ...(check && { check }),
+    ...(integration[0] && { integration: [integration[0].id] }),
+  }
   const reports = await lastReports(scanner, integration.length > 0 ? integration : await scanner.integrations.list())
   const results: Results = {
     reports,
@@ -66,6 +72,12 @@ export async function listFindings(context: CommandContext, scanner: Scanner, op
   return exitCodes.clean
 }
 
+/** Those that there are, and those that earlier versions had: their findings are still there. */
+async function knownChecks({ connectors }: CommandContext, scanner: Scanner): Promise<readonly string[]> {
+  const ids = connectors.flatMap(({ connector }) => connector.checks.map(({ id }) => id))
+  return [...new Set([...ids, ...Object.keys(await scanner.findings.count({}, 'check'))])]
+}
+
 async function firstFindings(scanner: Scanner, filter: FindingFilter, limit: number): Promise<readonly Finding[]> {
   const found: Finding[] = []
   for await (const finding of scanner.findings.all(filter)) {
@@ -84,7 +96,6 @@ function filterOf(options: ListOptions): FindingFilter {
   return {
     ...(options.severity && { severity: options.severity as readonly Severity[] }),
     ...(options.state && { state: options.state as readonly FindingState[] }),
-    ...(options.check && { check: options.check }),
     ...(options.kind && { assetKind: options.kind as readonly AssetKind[] }),
     ...(options.text !== undefined && { text: options.text }),
   }

@@ -48,9 +48,10 @@ export async function readPolicyOption(context: CommandContext, path: string | u
 /**
  * Adds the integration that the options name, or takes the one that an earlier scan added, with the credentials given
  * now: they are never kept.
+ * @returns whether this has added it
  * @throws ConfigError in terms of the options that the user wrote
  */
-export async function connect(scanner: Scanner, command: ConnectorCommand, target: ConnectorTarget): Promise<void> {
+export async function connect(scanner: Scanner, command: ConnectorCommand, target: ConnectorTarget): Promise<boolean> {
   const { id, name, config, credentials } = target
   const known = await scanner.integrations.get(id)
   if (known) refusePaused(known)
@@ -59,4 +60,5 @@ export async function connect(scanner: Scanner, command: ConnectorCommand, targe
     if (known) await scanner.integrations.update(id, { config, credentials })
     else await scanner.integrations.register({ id, connector: command.connector.id, name, config, credentials })
   })
+  return known === undefined
 }

@@ -13,7 +13,7 @@ export interface ScanCommandOptions extends CheckOptions, ScanOutcomeOptions {}
 
 /** `opencasb scan`. */
 export function addScan(program: Command, context: CommandContext): void {
-  const parent = program.command('scan').description('scan an organization and say what is wrong in it')
+  const parent = program.command('scan').description('scan an organisation and say what is wrong in it')
   addConnectorCommands(parent, context, (command, connector) => build(command, context, connector))
 }
 
@@ -39,5 +39,8 @@ function examples({ connector, example }: ConnectorCommand): string {
 --format without --output says how results are printed. With --output, the
 table is printed and files are written, each in the form its ending names;
 --format is for files whose ending names none.
+
+With --only or --skip, only findings of the chosen checks are listed, written
+and counted by --fail-on; what is open of the others stays as it is.
 ${exitCodeHelp}`
 }

@@ -11,6 +11,8 @@ const target = {
 it.each([
   ['config.organizations.0: there is none', 'config', '--organization: there is none'],
   ['config.organizations: name one', 'config', '--organization: name one'],
+  ['config.organizations.main.0: there is none', 'config', '--organization: there is none'],
+  ['config.organizations.0: no\nconfig.organizations.1: no', 'config', '--organization: no'],
   ['credentials.token: is cut', 'credential', 'GITHUB_TOKEN: is cut'],
   ['the token is refused', 'credential', 'GITHUB_TOKEN: the token is refused'],
   ['the vendor is away', 'provider', 'the vendor is away\nCheck the network.'],

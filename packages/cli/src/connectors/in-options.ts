@@ -12,8 +12,12 @@ export type Named = Pick<ConnectorTarget, 'optionNames' | 'credentialSource' | '
 export function inOptions(message: string, code: string | undefined, target: Named): string {
   let text = message
   for (const [field, option] of Object.entries(target.optionNames)) {
-    text = text.replaceAll(new RegExp(`\\b${field.replaceAll('.', '\\.')}(?:\\.\\d+)?`, 'g'), option)
+    text = text.replaceAll(new RegExp(`\\b${field.replaceAll('.', '\\.')}(?:\\.\\w+)*`, 'g'), option)
   }
+  // One option may stand for several fields, and is wrong only once.
+  text = [...new Set(text.split('\n'))].join('\n')
+  // Of a tenant that is connected already, core speaks to hosts.
+  text = text.replace(/^config: (.+) allow the same tenant twice$/, 'integration: $1 take --allow-same-tenant')
   // What is said of the credentials as a whole is said of where they came from.
   text = text.replace(/^credentials:/, `${target.credentialSource}:`)
   if (code === 'credential' && text === message) text = `${target.credentialSource}: ${text}`

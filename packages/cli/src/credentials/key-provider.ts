@@ -47,11 +47,24 @@ export async function namingFile<T>(option: string, path: string, file: string, 
   try {
     return await work()
   } catch (error) {
+    const folder = folderProblem(error)
+    if (folder !== undefined) throw new ConfigError(`${option}: ${file}: ${folder}`, { field: option, cause: error })
     if (!ConfigError.is(error)) throw error
     const message = error.message.replaceAll(path, file)
     const text = message.startsWith(`${file}: `) ? message.slice(file.length + 2) : message
     throw new ConfigError(`${option}: ${file}: ${text}`, { field: option, cause: error })
   }
+}
+
+/** What is wrong with the folder that a file is to be made in, and what to do about it. */
+function folderProblem(error: unknown): string | undefined {
+  const { code } = ((error as Error | undefined)?.cause ?? error ?? {}) as NodeJS.ErrnoException
+  if (code === 'ENOENT') return 'its folder does not exist; make the folder first, or name another place'
+  if (code === 'ENOTDIR') return 'a part of the path is no folder; name another place'
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    return 'its folder cannot be written to; allow that, or name another place'
+  }
+  return undefined
 }
 
 function wrong(text: string): ConfigError {

@@ -35,7 +35,7 @@ export function buildProgram(context: CommandContext): Command {
     .description(manifest.description)
     .version(manifest.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'print the help of a command')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => host.stdout.write(text),

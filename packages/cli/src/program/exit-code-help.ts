@@ -1,4 +1,4 @@
-/** What the exit codes mean, as the help prints it: narrow, because it is not wrapped. */
+/** What the exit codes of scans mean, as the help prints it: narrow, because it is not wrapped. */
 export const exitCodeHelp = `
 Exit codes:
   0    clean: everything was judged, no finding at or above --fail-on
@@ -7,3 +7,20 @@ Exit codes:
   3    incomplete: something could not be read, no finding at --fail-on
   4    failed: credentials, vendor, database or output did not work
   130  stopped with Ctrl-C`
+
+/** The same of `integrations check`. */
+export const checkExitCodeHelp = `
+Exit codes:
+  0    healthy: everything that the checks need can be read
+  2    wrong usage or configuration, or it is paused
+  3    degraded, or not scanned to the end yet: part cannot be read
+  4    credentials refused, vendor or database out of reach
+  130  stopped with Ctrl-C`
+
+/** The same of `schedule run`. */
+export const scheduleExitCodeHelp = `
+Exit codes:
+  0    stopped as asked; with --once: no scan failed, whatever was found
+  2    wrong usage or configuration; nothing was scanned
+  4    with --once: a scan failed; else: database or keys do not work
+  130  with --once: stopped with Ctrl-C`

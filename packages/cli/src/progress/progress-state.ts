@@ -13,6 +13,7 @@ export interface ProgressStage {
 export interface ProgressState {
   readonly stages: readonly ProgressStage[]
   readonly requests: number
+  /** Opened or reopened by this scan: those that were open before are not among them. */
   readonly findings: number
 }
 

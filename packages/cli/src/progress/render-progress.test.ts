@@ -16,7 +16,7 @@ it('draws one line per stage, with a bar where the total is known', () => {
     findings: 1,
   } as const
   expect(renderProgress(state, view, screen)).toEqual([
-    '⠋ Scanning acme            12 requests · 1 finding · 4.2 s',
+    '⠋ Scanning acme            12 requests · 1 new finding · 4.2 s',
     '  ✓  organization          1',
     '  ⠋  repository    150 / 300  ━━━━━━━━━━━━━━━━',
     '  ·  team',

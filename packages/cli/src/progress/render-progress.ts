@@ -22,7 +22,7 @@ export interface ProgressView {
 export function renderProgress(state: ProgressState, view: ProgressView, screen: Screen): string[] {
   const { paint } = screen
   const facts = paint.faint(
-    [counted(state.requests, 'request'), counted(state.findings, 'finding'), duration(view.elapsedMs)].join(' · '),
+    [counted(state.requests, 'request'), counted(state.findings, 'new finding'), duration(view.elapsedMs)].join(' · '),
   )
   const title = `${spinner(view.frame)} ${paint.strong(view.title)}`
   const room = screen.width - displayWidth(title) - displayWidth(facts)

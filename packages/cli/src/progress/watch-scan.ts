@@ -87,7 +87,7 @@ function watchLines(scanner: Pick<Scanner, 'on'>, options: WatchOptions): () => 
     saidAt = now
     const place = event.partitionName ? ` in ${event.partitionName}` : ''
     say(
-      `  ${nounOf(event.resource)}${place}: ${counted(event.items, 'item')}, ${count(event.requests)} requests and ${counted(event.findings, 'finding')} so far`,
+      `  ${nounOf(event.resource)}${place}: ${counted(event.items, 'item')}, ${count(event.requests)} requests and ${counted(event.findings, 'new finding')} so far`,
     )
   })
   say(options.title)

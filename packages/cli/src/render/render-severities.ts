@@ -1,6 +1,6 @@
 import { severityLevels } from '@opencasb/core'
 import type { ScanSummary } from '../summary/scan-summary.ts'
-import { layout } from '../terminal/layout.ts'
+import { layout, paragraph } from '../terminal/layout.ts'
 import type { Screen } from '../terminal/screen.ts'
 import { count, counted } from '../terminal/words.ts'
 
@@ -9,10 +9,11 @@ export function renderSeverities(summary: ScanSummary, screen: Screen): string[]
   const { paint } = screen
   const { open } = summary.report
   const total = severityLevels.reduce((sum, { severity }) => sum + open[severity], 0)
+  const others = othersOf(summary, screen)
   const ignored = summary.ignored > 0 ? `, ${count(summary.ignored)} ignored` : ''
   if (total === 0) {
     const scope = summary.report.status === 'complete' ? '' : ' in what could be read'
-    return [`${paint.strong(`No open findings${scope}`)}${paint.faint(ignored)}`]
+    return [`${paint.strong(`No open findings${scope}`)}${paint.faint(ignored)}`, ...others]
   }
   const rows = severityLevels.map(({ severity, act }) => {
     const none = open[severity] === 0
@@ -24,5 +25,13 @@ export function renderSeverities(summary: ScanSummary, screen: Screen): string[]
   return [
     paint.strong(counted(total, 'open finding')) + paint.faint(ignored),
     ...layout(rows, { width: screen.width, right: [1] }),
+    ...others,
   ]
+}
+
+/** No all-clear for what nobody looked at. */
+function othersOf({ others = 0 }: ScanSummary, { paint, width }: Screen): readonly string[] {
+  if (others === 0) return []
+  const text = `Of checks that were left out: ${counted(others, 'open finding')} of earlier scans. "opencasb findings list" shows them.`
+  return paragraph(paint.faint(text), width, 0)
 }

@@ -1,11 +1,14 @@
+import { existsSync } from 'node:fs'
 import { ConfigError } from '@opencasb/core'
 import { migrateSqlite } from '@opencasb/store-sqlite'
 import type { CommandHost } from '../terminal/host.ts'
-import { databaseLocation } from './database-location.ts'
+import { databaseLocation, namingAddress } from './database-location.ts'
 
 /** The layout that a database had and has; 0 for one that was empty. */
 export interface Migration {
   readonly shown: string
+  /** Whether there was no such file before. */
+  readonly made: boolean
   readonly from: number
   readonly to: number
 }
@@ -17,10 +20,14 @@ export interface Migration {
 export async function migrateDatabase(database: string, host: Pick<CommandHost, 'cwd' | 'env'>): Promise<Migration> {
   const location = databaseLocation(database, host)
   const { shown } = location
-  if (location.kind === 'file') return { shown, ...(await migrateSqlite({ path: location.path })) }
+  if (location.kind === 'file') {
+    const made = !existsSync(location.path)
+    return { shown, made, ...(await migrateSqlite({ path: location.path })) }
+  }
   if (location.kind === 'postgres') {
     const { migratePostgres } = await import('@opencasb/store-postgres')
-    return { shown, ...(await migratePostgres({ connectionString: location.connectionString })) }
+    const { connectionString, field } = location
+    return { shown, made: false, ...(await namingAddress(field, () => migratePostgres({ connectionString }))) }
   }
   throw new ConfigError('--database: what is kept in memory has no layout; name a file or a postgres:// address', {
     field: '--database',

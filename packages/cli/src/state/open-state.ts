@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { ConfigError, type StateStore } from '@opencasb/core'
 import { createSqliteState } from '@opencasb/store-sqlite'
 import type { CommandHost } from '../terminal/host.ts'
-import { type DatabaseLocation, databaseLocation } from './database-location.ts'
+import { type DatabaseLocation, databaseLocation, namingAddress } from './database-location.ts'
 
 /**
  * Opens the database to write into, or says `undefined` for what is kept in memory only. A file and its folder are made
@@ -23,7 +23,8 @@ async function open(location: DatabaseLocation): Promise<StateStore | undefined>
   if (location.kind === 'postgres') {
     // Loaded where it is asked for: most runs are over before it would be.
     const { createPostgresState } = await import('@opencasb/store-postgres')
-    return createPostgresState({ connectionString: location.connectionString })
+    const { connectionString, field } = location
+    return namingAddress(field, () => createPostgresState({ connectionString }))
   }
   const state = createSqliteState({ path: location.path })
   const folder = dirname(location.path)

@@ -1,9 +1,7 @@
-import { type FindingState, type Scanner, type ScanReport, severities } from '@opencasb/core'
+import { type Scanner, type ScanReport, severities } from '@opencasb/core'
 import type { ChangeLog } from './change-log.ts'
+import { openStates } from './narrow-report.ts'
 import type { FindingGroupSummary, ResultPlace, ScanSummary } from './scan-summary.ts'
-
-/** The states that a report counts as open. */
-const openStates: readonly FindingState[] = ['open', 'reopened', 'acknowledged']
 
 /** What {@link readSummary} takes. */
 export interface SummaryOptions {
@@ -11,6 +9,10 @@ export interface SummaryOptions {
   /** The connector's title. */
   readonly connector: string
   readonly previous: ScanReport | undefined
+  /** The ids of the checks that the user chose; absent where it was not narrowed. */
+  readonly checks?: readonly string[]
+  /** Open findings of the others. @default 0 */
+  readonly others?: number
   readonly changes: ChangeLog
   readonly places: readonly ResultPlace[]
   /** False where the next scan will know nothing of this one. @default true */
@@ -23,13 +25,14 @@ export interface SummaryOptions {
 
 /** Reads what a summary shows: counts, and only the few findings that are printed. */
 export async function readSummary(findings: Scanner['findings'], options: SummaryOptions): Promise<ScanSummary> {
-  const { report, connector, previous, changes, places, kept = true, checksInFull = 4, findingsInFull = 2 } = options
-  const integration = [report.integration.id]
+  const { report, connector, previous, checks, others = 0, changes, places, kept = true } = options
+  const { checksInFull = 4, findingsInFull = 2 } = options
+  const scope = { integration: [report.integration.id], ...(checks && { check: checks }) }
   const titles = new Map(report.checks.map(({ check, title }) => [check, title]))
   const groups: FindingGroupSummary[] = []
   for (const severity of severities) {
     if (report.open[severity] === 0) continue
-    const filter = { integration, severity: [severity], state: openStates }
+    const filter = { ...scope, severity: [severity], state: openStates }
     const counts = Object.entries(await findings.count(filter, 'check')).sort(rarestFirst)
     // What is wrong once is more telling than what is wrong everywhere: an organization's setting, not the hundredth repository.
     const inFull = counts.splice(0, Math.max(0, checksInFull - groups.length))
@@ -41,13 +44,14 @@ export async function readSummary(findings: Scanner['findings'], options: Summar
       groups.push({ check, title: titles.get(check) ?? check, severity, count, findings: [] })
     }
   }
-  const states = await findings.count({ integration, state: ['ignored'] }, 'state')
+  const states = await findings.count({ ...scope, state: ['ignored'] }, 'state')
   return {
     report,
     connector,
     ...(previous && { previous }),
     groups,
     ignored: states['ignored'] ?? 0,
+    ...(others > 0 && { others }),
     changes,
     places,
     kept,

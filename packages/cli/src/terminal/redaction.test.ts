@@ -18,6 +18,11 @@ it('hides what it was told to hide', () => {
 
 it('leaves other words alone', () => {
   const { apply } = createRedaction()
-  const text = 'see https://docs.example.com/tokens: ghp_ is the beginning of a classic token'
-  expect(apply(text)).toBe(text)
+  for (const text of [
+    'see https://docs.example.com/tokens: ghp_ is the beginning of a classic token',
+    'must be an address such as postgres://user@host:5432/opencasb',
+  ]) {
+    expect(apply(text)).toBe(text)
+  }
+  expect(apply('postgres://user:user@host/x')).toBe('postgres://[secret]@host/x')
 })

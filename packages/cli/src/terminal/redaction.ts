@@ -6,7 +6,8 @@ const shapes: readonly RegExp[] = [
   /\bgithub_pat_[A-Za-z0-9_]{10,}/g,
   /\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
-  /(?<=\/\/)[^\s/@]+(?=@)/g,
+  // The "user" of an example address is nobody's.
+  /(?<=\/\/)(?!user@)[^\s/@]+(?=@)/g,
 ]
 
 /** Hides secrets in everything that is printed as a note or an error. */

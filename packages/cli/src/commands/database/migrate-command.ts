@@ -3,7 +3,7 @@ import { exitCodes } from '../../exit-code.ts'
 import type { CommandContext } from '../../program/command-context.ts'
 import { examplesHelp } from '../../program/examples-help.ts'
 import { addDatabaseOption, addDebugOption } from '../../program/scan-options.ts'
-import { migrateDatabase } from '../../state/migrate-database.ts'
+import { type Migration, migrateDatabase } from '../../state/migrate-database.ts'
 
 interface MigrateOptions {
   readonly database: string
@@ -17,11 +17,14 @@ export function addMigrate(program: Command, context: CommandContext): void {
     .addHelpText('after', examplesHelp('migrate', 'migrate --database postgres://opencasb@db.example.com/opencasb'))
     .action((options: MigrateOptions) =>
       context.run(async () => {
-        const { shown, from, to } = await migrateDatabase(options.database, context.host)
-        await context.console.print([
-          from === to ? `${shown} is up to date: layout ${to}` : `${shown} went from layout ${from} to ${to}`,
-        ])
+        await context.console.print([outcomeOf(await migrateDatabase(options.database, context.host))])
         return exitCodes.clean
       }),
     )
+}
+
+/** A name with a slip in it makes a file too, so that is said. */
+function outcomeOf({ shown, made, from, to }: Migration): string {
+  if (made) return `There was no ${shown}: made it, with layout ${to}`
+  return from === to ? `${shown} is up to date: layout ${to}` : `${shown} went from layout ${from} to ${to}`
 }

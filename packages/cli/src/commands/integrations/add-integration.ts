@@ -5,7 +5,7 @@ import type { CommandContext } from '../../program/command-context.ts'
 import { neutral } from '../../terminal/neutral.ts'
 import { connectIntegration } from './connect-integration.ts'
 import type { AnswerFormat } from './print-answer.ts'
-import { type ScheduleFlags, scheduleOf } from './schedule-options.ts'
+import { namingSchedule, type ScheduleFlags, scheduleOf } from './schedule-options.ts'
 import { type StoredOptions, withStoredScanner } from './stored-scanner.ts'
 
 /** The options of `integrations add` after commander has read them. */
@@ -46,15 +46,16 @@ export async function addIntegration(
       target,
       scan,
       format,
-      async connect() {
-        // A scan with credentials of its own may have made it: then only the stored credentials are new.
-        if (known && !isConnected) {
-          const connected = await scanner.integrations.reconnect(id, target.credentials, { scan, signal })
-          return { ...connected, integration: await scanner.integrations.update(id, settings) }
-        }
-        const added = { id, connector: command.connector.id, credentials: target.credentials, ...settings }
-        return scanner.integrations.add(added, { allowSameTenant, scan, signal })
-      },
+      connect: () =>
+        namingSchedule(async () => {
+          // A scan with credentials of its own may have made it: then only the stored credentials are new.
+          if (known && !isConnected) {
+            const connected = await scanner.integrations.reconnect(id, target.credentials, { scan, signal })
+            return { ...connected, integration: await scanner.integrations.update(id, settings) }
+          }
+          const added = { id, connector: command.connector.id, credentials: target.credentials, ...settings }
+          return scanner.integrations.add(added, { allowSameTenant, scan, signal })
+        }),
     })
   })
 }

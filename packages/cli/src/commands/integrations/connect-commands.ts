@@ -13,11 +13,11 @@ const sealed = '--vault-keys opencasb.keys'
 
 /** `opencasb integrations add`. */
 export function addAdd(parent: Command, context: CommandContext): void {
-  const add = parent.command('add').description('connect an organization: sign in, store, scan')
+  const add = parent.command('add').description('connect an organisation: sign in, store, scan')
   addConnectorCommands(add, context, (command, connector) => {
     command.description(`connect ${connector.connector.title}`)
     connector.addOptions(command)
-    addScheduleOptions(command)
+    addScheduleOptions(command, "the connector's when left out")
       .option('--name <name>', 'what to call it')
       .option('--owner <owner>', 'whose it is: schedules are fair between owners')
       .option('--allow-same-tenant', 'also where another integration reaches the same tenant')
@@ -49,7 +49,7 @@ export function addReconnect(parent: Command, context: CommandContext): void {
   })
 }
 
-/** Leaves out of an example what names the organization, which is its first option. */
+/** Leaves out of an example what names the organisation, which is its first option. */
 function signInPart(example: string): string {
   const [, ...rest] = example.split(/ (?=--)/)
   return rest.map((option) => `${option} `).join('')

@@ -1,10 +1,12 @@
-import { ConfigError } from '@opencasb/core'
+import { ConfigError, type Integration } from '@opencasb/core'
+import { withoutCredentials } from '../../credentials/without-credentials.ts'
 import { type ExitCode, exitCodes } from '../../exit-code.ts'
 import type { CommandContext } from '../../program/command-context.ts'
 import { renderErasure } from '../../render/render-erasure.ts'
 import { renderHealth } from '../../render/render-health.ts'
 import { renderIntegration } from '../../render/render-integration.ts'
 import { renderIntegrations } from '../../render/render-integrations.ts'
+import { ask } from '../../terminal/ask.ts'
 import { neutral } from '../../terminal/neutral.ts'
 import { refusePaused } from '../refuse-paused.ts'
 import { namedIntegration } from './named-integration.ts'
@@ -16,6 +18,12 @@ export interface HandleOptions extends StoredOptions {
   readonly format: AnswerFormat
 }
 
+/** Options of `integrations remove`. */
+export interface RemoveOptions extends HandleOptions {
+  readonly revoke: boolean
+  readonly yes?: boolean
+}
+
 /** What can be done with one integration. */
 export type HandleIntegration = (context: CommandContext, given: string, options: HandleOptions) => Promise<ExitCode>
 
@@ -24,11 +32,12 @@ export function listIntegrations(
   context: CommandContext,
   options: HandleOptions & { readonly owner?: string },
 ): Promise<ExitCode> {
-  return withStoredScanner(context, options, { access: 'read' }, async (scanner) => {
+  return withStoredScanner(context, options, { access: 'read' }, async (scanner, state) => {
     const filter = options.owner === undefined ? {} : { owner: options.owner }
     const integrations = await scanner.integrations.list(filter)
+    const without = await withoutCredentials(integrations, state)
     await printAnswer(context, options.format, integrations, () =>
-      renderIntegrations(integrations, context.console.screen, Date.now()),
+      renderIntegrations(integrations, context.console.screen, { now: Date.now(), without }),
     )
     return exitCodes.clean
   })
@@ -85,12 +94,14 @@ export const checkIntegration: HandleIntegration = (context, given, options) =>
 export async function removeIntegration(
   context: CommandContext,
   given: string,
-  options: HandleOptions & { readonly revoke: boolean },
+  options: RemoveOptions,
 ): Promise<ExitCode> {
-  const { revoke } = options
+  const { revoke, yes = false } = options
   try {
     return await withStoredScanner(context, options, { access: revoke ? 'sign-in' : 'change' }, async (scanner) => {
-      const { id, name } = await namedIntegration(scanner, given, { exact: true })
+      const integration = await namedIntegration(scanner, given, { exact: true })
+      const { id, name } = integration
+      if (!yes) await confirmErasure(context, integration)
       const erasure = await scanner.integrations.remove(id, { revoke, signal: context.host.signal })
       await printAnswer(context, options.format, erasure, () => renderErasure(name, erasure, context.console.screen))
       return exitCodes.clean
@@ -100,5 +111,22 @@ export async function removeIntegration(
     throw new ConfigError(`${error.message}\nWhere the keys are lost, --no-revoke erases it without signing in.`, {
       field: error.field,
     })
+  }
+}
+
+/** Whoever erases says its name, or that nobody is to be asked. */
+async function confirmErasure({ host }: CommandContext, { id, name }: Integration): Promise<void> {
+  const shown = neutral(name, 80)
+  const answer = await ask(
+    host,
+    `This erases ${shown} (${neutral(id, 120)}) with all that is known of it, and nothing brings it back.\nIts name, to go on: `,
+  )
+  if (answer === undefined) {
+    throw new ConfigError(`--yes: nothing brings back what is erased, so "${shown}" is erased with --yes only`, {
+      field: '--yes',
+    })
+  }
+  if (answer !== name && answer !== id) {
+    throw new ConfigError('integration: that is not its name, so nothing was erased', { field: 'integration' })
   }
 }

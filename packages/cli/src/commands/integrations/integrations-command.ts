@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { CommandContext } from '../../program/command-context.ts'
 import { examplesHelp } from '../../program/examples-help.ts'
-import { exitCodeHelp } from '../../program/exit-code-help.ts'
+import { checkExitCodeHelp, exitCodeHelp } from '../../program/exit-code-help.ts'
 import { addDatabaseOption, addDebugOption, addKeyOption, addPolicyOption } from '../../program/scan-options.ts'
 import { addScanOutcomeOptions } from '../scan-outcome-options.ts'
 import { addAdd, addReconnect } from './connect-commands.ts'
@@ -11,6 +11,7 @@ import {
   type HandleOptions,
   listIntegrations,
   pauseIntegration,
+  type RemoveOptions,
   removeIntegration,
   resumeIntegration,
   showIntegration,
@@ -26,7 +27,7 @@ const sealed = '--vault-keys opencasb.keys'
 export function addIntegrations(program: Command, context: CommandContext): void {
   const parent = program
     .command('integrations')
-    .description('connect organizations for good, with sealed credentials, and look after them')
+    .description('connect organisations for good, with sealed credentials, and look after them')
     .helpCommand(false)
   addAdd(parent, context)
   addList(parent, context)
@@ -75,9 +76,9 @@ function handle(
 
 function addCheck(parent: Command, context: CommandContext): void {
   const command = one(parent, 'check', 'sign in and say how it is')
-  finish(addPolicyOption(addKeyOption(command)), `integrations check acme ${sealed}`).action(
-    (id: string, options: HandleOptions) => context.run(() => checkIntegration(context, id, options)),
-  )
+  finish(addPolicyOption(addKeyOption(command)), `integrations check acme ${sealed}`)
+    .addHelpText('after', checkExitCodeHelp)
+    .action((id: string, options: HandleOptions) => context.run(() => checkIntegration(context, id, options)))
 }
 
 function addScanStored(parent: Command, context: CommandContext): void {
@@ -89,13 +90,17 @@ function addScanStored(parent: Command, context: CommandContext): void {
 }
 
 function addUpdate(parent: Command, context: CommandContext): void {
-  const command = addScheduleOptions(one(parent, 'update', 'change its name, owner or schedule'))
+  const command = addScheduleOptions(
+    one(parent, 'update', 'change its name, owner or schedule'),
+    '"default" for the connector\'s',
+  )
     .option('--anytime', 'scan at any time, in no window')
     .option('--name <name>', 'what to call it')
     .option('--owner <owner>', 'whose it is')
   finish(
     command,
     'integrations update acme --interval 12h',
+    'integrations update acme --interval default --anytime',
     'integrations update acme --window "20:00-06:00 Europe/Berlin"',
   ).action((id: string, options: UpdateOptions) => context.run(() => updateIntegration(context, id, options)))
 }
@@ -106,10 +111,12 @@ function addRemove(parent: Command, context: CommandContext): void {
     .description('erase it with everything that is known of it; nothing brings it back')
     .argument('<id>', 'its whole id or name')
     .option('--no-revoke', 'leave the grant at the vendor as it is; needs no keys')
-  finish(addKeyOption(command), `integrations remove acme ${sealed}`).action(
-    (id: string, options: HandleOptions & { readonly revoke: boolean }) =>
-      context.run(() => removeIntegration(context, id, options)),
-  )
+    .option('--yes', 'do not ask; needed where there is no terminal to ask at')
+  finish(
+    addKeyOption(command),
+    `integrations remove acme ${sealed}`,
+    `integrations remove acme ${sealed} --yes`,
+  ).action((id: string, options: RemoveOptions) => context.run(() => removeIntegration(context, id, options)))
 }
 
 function one(parent: Command, name: string, description: string): Command {

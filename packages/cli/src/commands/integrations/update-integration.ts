@@ -1,10 +1,10 @@
-import { ConfigError } from '@opencasb/core'
+import { ConfigError, type IntegrationSchedule } from '@opencasb/core'
 import { type ExitCode, exitCodes } from '../../exit-code.ts'
 import type { CommandContext } from '../../program/command-context.ts'
 import { renderIntegration } from '../../render/render-integration.ts'
 import { namedIntegration } from './named-integration.ts'
 import { type AnswerFormat, printAnswer } from './print-answer.ts'
-import { type ScheduleFlags, scheduleOf } from './schedule-options.ts'
+import { namingSchedule, type ScheduleFlags, scheduleOf } from './schedule-options.ts'
 import { type StoredOptions, withStoredScanner } from './stored-scanner.ts'
 
 /** The options of `integrations update` after commander has read them. */
@@ -19,10 +19,8 @@ export interface UpdateOptions extends StoredOptions, ScheduleFlags {
 export function updateIntegration(context: CommandContext, given: string, options: UpdateOptions): Promise<ExitCode> {
   return withStoredScanner(context, options, { access: 'change' }, async (scanner) => {
     const { id, schedule: before } = await namedIntegration(scanner, given)
-    const { windows: _, ...interval } = before ?? {}
-    const kept = options.anytime ? interval : before
     const asked = scheduleOf(options)
-    const schedule = asked || options.anytime ? { ...kept, ...asked } : undefined
+    const schedule = asked || options.anytime ? { ...keptOf(before, options), ...asked } : undefined
     const change = {
       ...(options.name !== undefined && { name: options.name }),
       ...(options.owner !== undefined && { owner: options.owner }),
@@ -33,11 +31,22 @@ export function updateIntegration(context: CommandContext, given: string, option
         field: '--name',
       })
     }
-    const integration = await scanner.integrations.update(id, change)
+    const integration = await namingSchedule(() => scanner.integrations.update(id, change))
     const report = await scanner.lastReport(id)
     await printAnswer(context, options.format, integration, () =>
       renderIntegration(integration, report, context.console.screen),
     )
     return exitCodes.clean
   })
+}
+
+/** What stays of a schedule: an update replaces it as a whole. */
+function keptOf(
+  { intervalMs, windows }: IntegrationSchedule = {},
+  { interval, anytime }: UpdateOptions,
+): IntegrationSchedule {
+  return {
+    ...(interval === undefined && intervalMs !== undefined && { intervalMs }),
+    ...(!anytime && windows && { windows }),
+  }
 }

@@ -13,10 +13,11 @@ export function addKeys(program: Command, context: CommandContext): void {
     .command('keys')
     .description('make and rotate the keys that seal stored credentials')
     .helpCommand(false)
-  parent
+  const create = parent
     .command('create')
     .description('make a file with a new key; whoever loses it loses the stored credentials')
     .argument('<file>', 'where it is made; it must not exist yet')
+  addDebugOption(create)
     .addHelpText('after', examplesHelp('keys create opencasb.keys'))
     .action((file: string) => context.run(() => createKeys(context, file)))
   const rotate = parent

@@ -1,4 +1,5 @@
-import type { Integration, Scanner, StateStore } from '@opencasb/core'
+import type { Integration, Scanner } from '@opencasb/core'
+import { withoutCredentials } from '../../credentials/without-credentials.ts'
 import { type ExitCode, exitCodes } from '../../exit-code.ts'
 import type { CommandContext } from '../../program/command-context.ts'
 import { nextScan } from '../../render/render-integrations.ts'
@@ -21,15 +22,19 @@ export async function runSchedule(context: CommandContext, options: ScheduleOpti
     const integrations = await scanner.integrations.list()
     const silence = tellScans(console, scanner, new Map(integrations.map(({ id, name }) => [id, name])))
     try {
-      console.note(await withoutCredentials(integrations, state))
+      const without = await withoutCredentials(integrations, state)
+      console.note(unscannable(integrations, without))
       if (options.once) {
         const due = await scanner.due()
-        if (due.length === 0) console.note([`Nothing is due: ${nextOf(integrations, Date.now())}.`])
-        const skipped = ({ name }: Integration): void =>
-          console.note([`${neutral(name, 80)} is being scanned by another process: left to it.`])
+        // Read again: what is outside of its windows has just been put off.
+        if (due.length === 0) {
+          console.note([`Nothing is due: ${nextOf(await scanner.integrations.list(), without)}.`])
+        }
+        const skipped = ({ name }: Integration, why: string): void =>
+          console.note([`${neutral(name, 80)} ${neutral(why, 600)}.`])
         return await scanDue(scanner, state, { due, ...schedule, signal: host.signal, skipped })
       }
-      console.note([greeting(integrations, Date.now())])
+      console.note([greeting(integrations, without)])
       await untilStopped(scanner, host, () =>
         console.note([
           `Stopping: running scans have ${duration(options.drain * 1_000)} to end. Ctrl-C again stops at once.`,
@@ -44,30 +49,30 @@ export async function runSchedule(context: CommandContext, options: ScheduleOpti
 }
 
 /** What is watched, and when something will happen. */
-function greeting(integrations: readonly Integration[], now: number): string {
-  const watching = integrations.length === 0 ? 'Watching' : `Watching ${counted(integrations.length, 'integration')}`
-  return `${watching}: ${nextOf(integrations, now)}. Ctrl-C ends this gracefully.`
+function greeting(integrations: readonly Integration[], without: ReadonlySet<string>): string {
+  const scannable = integrations.length - without.size
+  const watching = scannable === 0 ? 'Watching' : `Watching ${counted(scannable, 'integration')}`
+  return `${watching}: ${nextOf(integrations, without)}. Ctrl-C ends this gracefully.`
 }
 
-function nextOf(integrations: readonly Integration[], now: number): string {
-  if (integrations.length === 0) return 'nothing is connected yet; "opencasb integrations add" does it'
-  const [next] = integrations
+function nextOf(integrations: readonly Integration[], without: ReadonlySet<string>): string {
+  const scannable = integrations.filter(({ id }) => !without.has(id))
+  if (scannable.length === 0) return 'nothing is connected yet; "opencasb integrations add" does it'
+  const [next] = scannable
     .filter(({ pausedAt, nextScanAt }) => pausedAt === undefined && nextScanAt !== undefined)
     .sort((a, b) => Date.parse(a.nextScanAt ?? '') - Date.parse(b.nextScanAt ?? ''))
   if (!next) return 'all are paused'
-  return `next is ${neutral(next.name, 80)}, ${nextScan(next, now)}`
+  return `next is ${neutral(next.name, 80)}, ${nextScan(next, Date.now())}`
 }
 
 /** Says which were scanned by `opencasb scan` only: its credentials are never kept, so nobody can scan them here. */
-async function withoutCredentials(integrations: readonly Integration[], { sealed }: StateStore): Promise<string[]> {
-  const lines: string[] = []
-  for (const { name, connector, credentialRef } of integrations) {
-    if (await sealed.get(credentialRef)) continue
-    lines.push(
-      `${neutral(name, 80)} has no stored credentials and cannot be scanned here: "opencasb integrations add ${connector}" stores them.`,
+function unscannable(integrations: readonly Integration[], without: ReadonlySet<string>): readonly string[] {
+  return integrations
+    .filter(({ id }) => without.has(id))
+    .map(
+      ({ name, connector }) =>
+        `${neutral(name, 80)} has no stored credentials and cannot be scanned here: "opencasb integrations add ${connector}" stores them.`,
     )
-  }
-  return lines
 }
 
 /** Runs the scheduler until somebody ends it. Its own timers do not keep a process alive, so this does. */

@@ -7,8 +7,8 @@ export interface DueScans {
   readonly concurrency: number
   readonly perConnector?: number
   readonly signal: AbortSignal
-  /** Told of what somebody else is scanning. */
-  skipped(integration: Integration): void
+  /** Told of what was not scanned, and why in a few words. */
+  skipped(integration: Integration, why: string): void
 }
 
 /**
@@ -29,21 +29,50 @@ export async function scanDue(
   }
   const work = async (): Promise<void> => {
     for (let one = next(); one !== undefined && !signal.aborted; one = next()) {
-      const { id, connector } = one
+      const { connector } = one
       busy.set(connector, (busy.get(connector) ?? 0) + 1)
-      if (await isScanned(state, id)) {
-        skipped(one)
-      } else {
-        const report = await scanner.scan(id, { signal })
-        codes.push(exitCodeOfReport(report, { threshold: 'none', allowIncomplete: true }))
+      try {
+        const why = await reasonToSkip(scanner, state, one)
+        if (why === undefined) {
+          const report = await scanner.scan(one.id, { signal })
+          codes.push(exitCodeOfReport(report, { threshold: 'none', allowIncomplete: true }))
+        } else skipped(one, why)
+      } catch (error) {
+        const isGone = await isRemoved(scanner, one)
+        skipped(one, isGone ? removed : `could not be scanned: ${messageOf(error)}`)
+        if (!isGone) codes.push(exitCodes.failed)
+      } finally {
+        busy.set(connector, (busy.get(connector) ?? 1) - 1)
       }
-      busy.set(connector, (busy.get(connector) ?? 1) - 1)
     }
   }
   await Promise.all(Array.from({ length: concurrency }, work))
   if (signal.aborted) return exitCodes.interrupted
   await scanner.outbox.deliver({ signal })
   return codes.includes(exitCodes.failed) || codes.includes(exitCodes.usage) ? exitCodes.failed : exitCodes.clean
+}
+
+const removed = 'was removed meanwhile'
+
+/** It may have waited for those before it: looks again just before it is scanned. */
+async function reasonToSkip(
+  scanner: Scanner,
+  state: Pick<StateStore, 'leases'>,
+  one: Integration,
+): Promise<string | undefined> {
+  if (await isScanned(state, one.id)) return 'is being scanned by another process: left to it'
+  const [due] = await scanner.due({ integration: one.id })
+  if (due) return undefined
+  return (await isRemoved(scanner, one)) ? removed : 'may not be scanned any more now: left to its next time'
+}
+
+/** A database that fails does not say so. */
+async function isRemoved(scanner: Scanner, { id }: Integration): Promise<boolean> {
+  return (await scanner.integrations.get(id).catch(() => null)) === undefined
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '')
 }
 
 /** Whether it is being scanned: a scan would wait for that, and then fail. */

@@ -2,6 +2,7 @@ import { ConfigError } from '@opencasb/core'
 import { type Command, Option } from 'commander'
 import type { CommandContext } from '../../program/command-context.ts'
 import { examplesHelp } from '../../program/examples-help.ts'
+import { scheduleExitCodeHelp } from '../../program/exit-code-help.ts'
 import { addDatabaseOption, addDebugOption, addKeyOption, addPolicyOption } from '../../program/scan-options.ts'
 import type { StoredOptions } from '../integrations/stored-scanner.ts'
 import { runSchedule } from './run-schedule.ts'
@@ -41,6 +42,7 @@ export function addSchedule(program: Command, context: CommandContext): void {
         'schedule run --vault-keys opencasb.keys --webhook https://hooks.example.com/opencasb',
       ),
     )
+    .addHelpText('after', scheduleExitCodeHelp)
     .action((options: ScheduleOptions) => context.run(() => runSchedule(context, options)))
   parent.addHelpText('after', examplesHelp('schedule run --vault-keys opencasb.keys'))
 }

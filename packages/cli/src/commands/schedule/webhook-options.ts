@@ -79,6 +79,7 @@ function inFlags({ message, field }: ConfigError, secretSource: string): ConfigE
     .replace(/^[\w.]+: /, '')
     .replace('name its range in "allow"', 'name its range with --webhook-allow')
     .replace('must begin with https://', 'must begin with https:// (or take --webhook-allow-http)')
+  const sentence = text.endsWith('.') ? text : `${text}.`
   const hint = name === secretSource ? ' Make one: echo "whsec_$(openssl rand -base64 32)"' : ''
-  return new ConfigError(`${name}: ${text}${hint}`, { field: name })
+  return new ConfigError(`${name}: ${hint === '' ? text : sentence + hint}`, { field: name })
 }

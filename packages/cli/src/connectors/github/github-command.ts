@@ -65,7 +65,7 @@ function hintsOf({ baseUrl }: GithubOptions): ConnectorTarget['hints'] {
   return {
     provider: server,
     'unexpected-answer': root,
-    ...(baseUrl !== undefined && { 'not-found': root, config: root }),
+    ...(baseUrl !== undefined && { 'not-found': root }),
   }
 }
 
