@@ -1,4 +1,4 @@
-// Runs before `npm start` and `npm test`: a fresh clone installs itself. Written for any Node from 20 up.
+// Runs before `npm start`, `npm test` and `npm run opencasb`: a fresh clone installs itself. Written for any Node from 20 up.
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

@@ -116,6 +116,9 @@ it('lists what belongs to an owner, for people and for programs', async () => {
   const listed = await run('integrations list --owner two --format json')
   expect(JSON.parse(listed.out).map(({ id }: { id: string }) => id)).toEqual(['github:other'])
   expect((await run('integrations list')).out).toMatch(/acme +github +initializing +due now +one +github:acme/)
+  const freed = await run('integrations update other --no-owner --format json')
+  expect(JSON.parse(freed.out)).not.toHaveProperty('owner')
+  expect(JSON.parse((await run('integrations list --owner two --format json')).out)).toEqual([])
 })
 
 it('lists with headings, says what to do where one is not well, and keeps ids whole', async () => {

@@ -148,7 +148,14 @@ export type { PlannedStream, PlannedUsage, ScanPlan } from './plan/scan-plan.ts'
 export type { CheckPolicy, Policy, ResourceScope } from './policy/policy.ts'
 export { readPolicy } from './policy/read-policy.ts'
 export { createScanner } from './scanner/create-scanner.ts'
-export type { ScanLimits, Scanner, ScannerOptions, ScanOptions, SchedulerOptions } from './scanner/scanner.ts'
+export type {
+  DueOptions,
+  ScanLimits,
+  Scanner,
+  ScannerOptions,
+  ScanOptions,
+  SchedulerOptions,
+} from './scanner/scanner.ts'
 export { createMemoryCredentials } from './state/memory-credentials.ts'
 export type { MemoryStateOptions } from './state/memory-state.ts'
 export { createMemoryState } from './state/memory-state.ts'

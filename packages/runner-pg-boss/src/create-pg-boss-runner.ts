@@ -39,7 +39,7 @@ export function createPgBossRunner(options: PgBossRunnerOptions): PgBossRunner {
   let opening: Promise<void> | undefined
   let handOver = new AbortController()
   let outbox: string | undefined
-  let isStarted = false
+  let starting: Promise<void> | undefined
 
   const open = (): Promise<void> => {
     opening ??= (async () => {
@@ -59,6 +59,35 @@ export function createPgBossRunner(options: PgBossRunnerOptions): PgBossRunner {
     if (!options.boss) await boss.stop({ graceful: false })
     boss.off('error', heard).off('warning', warned)
   }
+  const begin = async (): Promise<void> => {
+    await open()
+    handOver = new AbortController()
+    const context = { boss, scanner, settings, clock, handOver: handOver.signal }
+    try {
+      await slots.open(settings, (job) => runJob(context, job))
+      outbox = await boss.work(queues.outbox, async ([job]) => {
+        const signals = job ? [job.signal, context.handOver] : [context.handOver]
+        await scanner.outbox.deliver({ signal: AbortSignal.any(signals) }).catch(heard)
+      })
+    } catch (error) {
+      // Whoever learns that it did not start has no half of it.
+      await endWork(0).catch(() => undefined)
+      await close().catch(() => undefined)
+      throw error
+    }
+    timekeeper.start()
+  }
+  /** Fetches nothing any more; what runs is handed over after a while. */
+  const endWork = async (drainMs: number): Promise<void> => {
+    const delivering = outbox
+    outbox = undefined
+    const ended = Promise.all([
+      slots.close(),
+      delivering && boss.offWork(queues.outbox, { id: delivering, wait: true }),
+    ])
+    await within(drainMs, ended).finally(() => handOver.abort(new DOMException('This worker stops', 'AbortError')))
+    await within(abortMs, ended)
+  }
   const known = async (id: string): Promise<Integration> => {
     const integration = await scanner.integrations.get(id)
     if (integration) return integration
@@ -70,32 +99,24 @@ export function createPgBossRunner(options: PgBossRunnerOptions): PgBossRunner {
   }
 
   return typed({
-    async start() {
-      if (isStarted) return
-      isStarted = true
-      await open().catch((error: unknown) => {
-        isStarted = false
+    start() {
+      starting ??= begin().catch((error: unknown) => {
+        starting = undefined
         throw error
       })
-      handOver = new AbortController()
-      const context = { boss, scanner, settings, clock, handOver: handOver.signal }
-      await slots.open(settings, (job) => runJob(context, job))
-      outbox = await boss.work(queues.outbox, async ([job]) => {
-        const signals = job ? [job.signal, context.handOver] : [context.handOver]
-        await scanner.outbox.deliver({ signal: AbortSignal.any(signals) }).catch(heard)
-      })
-      timekeeper.start()
+      return starting
     },
     async stop({ drainMs = 30_000 } = {}) {
+      await starting?.catch(() => undefined)
       if (!opening) return
       await opening.catch(() => undefined)
-      await timekeeper.stop()
-      const ended = Promise.all([slots.close(), outbox && boss.offWork(queues.outbox, { id: outbox, wait: true })])
-      await within(drainMs, ended)
-      handOver.abort(new DOMException('This worker stops', 'AbortError'))
-      await within(abortMs, ended)
-      isStarted = false
-      await close()
+      try {
+        await timekeeper.stop()
+        await endWork(drainMs)
+      } finally {
+        starting = undefined
+        await close()
+      }
     },
     async scanNow(id, { priority = askedPriority } = {}) {
       const integration = await known(id)

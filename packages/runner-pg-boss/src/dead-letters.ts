@@ -19,25 +19,26 @@ export class DeadLetters {
 
   /** The newest first, one for each integration. */
   async list(): Promise<readonly DeadScan[]> {
-    const newest = new Map<string, DeadScan>()
-    for (const job of await this.#jobs()) {
-      const { integration } = job.data
-      if (newest.has(integration)) continue
-      const attempts = (job.sourceRetryCount ?? 0) + 1
-      newest.set(integration, { integration, reason: reasonOf(job), attempts, at: job.createdOn.toISOString() })
-    }
-    return [...newest.values()]
+    return newestOfEach(await this.#jobs()).map((job) => ({
+      integration: job.data.integration,
+      reason: reasonOf(job),
+      attempts: (job.sourceRetryCount ?? 0) + 1,
+      at: job.createdOn.toISOString(),
+    }))
+  }
+
+  /** Integrations whose scans were given up after a time, in milliseconds; those of longer ago are forgotten. */
+  async parkedSince(time: number): Promise<ReadonlySet<string>> {
+    const jobs = await this.#jobs()
+    const recent = newestOfEach(jobs).filter(({ createdOn }) => createdOn.getTime() > time)
+    const parked = new Set(recent.map(({ data }) => data.integration))
+    const over = jobs.filter(({ data }) => !parked.has(data.integration))
+    if (over.length > 0) await this.#boss.deleteJob(this.#queue, ids(over))
+    return parked
   }
 
   async remove(integration: string): Promise<number> {
-    const jobs = await this.#jobs({ key: integration }, [
-      'created',
-      'retry',
-      'active',
-      'completed',
-      'cancelled',
-      'failed',
-    ])
+    const jobs = await this.#boss.findJobs<ScanJob>(this.#queue, { key: integration })
     if (jobs.length > 0) await this.#boss.deleteJob(this.#queue, ids(jobs))
     return jobs.length
   }
@@ -45,28 +46,25 @@ export class DeadLetters {
   /** Puts them into the queue that they came from; older ones of the same integration go. */
   async retry(integration?: string): Promise<number> {
     const jobs = await this.#jobs(integration === undefined ? {} : { key: integration })
-    const keys = new Set<string>()
-    const again: typeof jobs = []
-    for (const job of jobs) {
-      if (keys.has(job.data.integration)) continue
-      keys.add(job.data.integration)
-      again.push(job)
-    }
+    const again = newestOfEach(jobs)
     const older = jobs.filter((job) => !again.includes(job))
     if (older.length > 0) await this.#boss.deleteJob(this.#queue, ids(older))
     if (again.length === 0) return 0
     return this.#boss.redrive(this.#queue, { ids: ids(again), limit: again.length })
   }
 
-  async #jobs(
-    query: { readonly key?: string } = {},
-    states: readonly JobWithMetadata['state'][] = ['created', 'retry'],
-  ): Promise<JobWithMetadata<ScanJob>[]> {
-    const jobs = await this.#boss.findJobs<ScanJob>(this.#queue, query)
-    return jobs
-      .filter(({ state }) => states.includes(state))
-      .sort((one, other) => other.createdOn.getTime() - one.createdOn.getTime())
+  /** Those that wait to be tried again, the newest first. */
+  async #jobs(query: { readonly key?: string } = {}): Promise<JobWithMetadata<ScanJob>[]> {
+    const jobs = await this.#boss.findJobs<ScanJob>(this.#queue, { ...query, queued: true })
+    return jobs.sort((one, other) => other.createdOn.getTime() - one.createdOn.getTime())
   }
+}
+
+/** @param jobs the newest first */
+function newestOfEach(jobs: readonly JobWithMetadata<ScanJob>[]): JobWithMetadata<ScanJob>[] {
+  const newest = new Map<string, JobWithMetadata<ScanJob>>()
+  for (const job of jobs) if (!newest.has(job.data.integration)) newest.set(job.data.integration, job)
+  return [...newest.values()]
 }
 
 function ids(jobs: readonly { readonly id: string }[]): string[] {

@@ -27,7 +27,7 @@ export async function runJob(context: JobContext, job: JobWithMetadata<ScanJob>)
     result = await scanIfWanted(context, job)
   } catch (error) {
     if (isStateError(error)) {
-      await repeat(context, job, putOff(job, context.settings))
+      await repeat(context, job, putOff(job, context.settings, {}))
       return { id, status: 'completed' }
     }
     if (await isRemoved(context, job.data.integration)) return done(id, 'removed')
@@ -49,47 +49,83 @@ function done(id: string, outcome: string): JobResult {
 type Dropped = 'removed' | 'paused' | 'not-due'
 
 async function scanIfWanted(
-  { scanner, clock, handOver }: JobContext,
+  { scanner, handOver }: JobContext,
   job: JobWithMetadata<ScanJob>,
 ): Promise<ScanReport | Dropped> {
   const integration = await scanner.integrations.get(job.data.integration)
   if (!integration) return 'removed'
   if (integration.pausedAt !== undefined) return 'paused'
-  // Another worker may have scanned it since the job was made: a timekeeper was late, or a connection was cut.
-  if (!job.data.always && !isDue(integration.nextScanAt, clock.now())) return 'not-due'
+  if (!job.data.always) {
+    // Another worker may have scanned it since the job was made: a timekeeper was late, or a connection was cut. Or its
+    // window is over by now.
+    const { early = false } = job.data
+    const [due] = await scanner.due({ integration: integration.id, early })
+    if (!due) return 'not-due'
+  }
   return scanner.scan(integration.id, { signal: AbortSignal.any([job.signal, handOver]) })
 }
 
 interface Repetition {
   readonly waitMs: number
   readonly outcome: string
-  /** @default as the job that it repeats */
-  readonly always?: boolean
-  readonly putOff?: number
+  /** What the job says beside what every job does. */
+  readonly more: Omit<ScanJob, 'integration' | 'waits'>
 }
 
 async function repetitionAfter(
   report: ScanReport,
-  { clock, handOver, scanner, settings }: JobContext,
+  context: JobContext,
   job: JobWithMetadata<ScanJob>,
 ): Promise<Repetition | undefined> {
-  // It goes on whatever the schedule says of a scan that was stopped.
-  if (report.status === 'aborted' && handOver.aborted) return { waitMs: 0, outcome: 'handed-over', always: true }
-  if (report.status === 'deferred' && report.resumeAt !== undefined) {
-    return { waitMs: Math.max(0, Date.parse(report.resumeAt) - clock.now()), outcome: 'deferred' }
+  const { handOver, scanner, settings } = context
+  const { always, early = false } = job.data
+  if (report.status === 'aborted' && handOver.aborted) {
+    // A scan that was stopped is as due as it was.
+    return { waitMs: 0, outcome: 'handed-over', more: { always, early } }
   }
+  if (report.status === 'deferred') return continuation(context, job)
   if (report.error?.code !== 'state') return undefined
   // Where the failure is on record, the schedule counts it against the integration, which is not to blame. Where it is not, another
   // worker may have scanned meanwhile.
-  const last = await scanner.lastReport(report.integration.id).catch(() => undefined)
-  const isOnRecord = last?.runId === report.runId
-  return { ...putOff(job, settings), always: job.data.always || isOnRecord }
+  const id = job.data.integration
+  const last = await scanner.lastReport(id).catch(() => undefined)
+  const current = await scanner.integrations.get(id).catch(() => undefined)
+  return putOff(job, settings, { early: last?.runId === report.runId, dueAt: current?.nextScanAt })
+}
+
+/**
+ * The schedule says when a deferred scan goes on. Where a timekeeper looks before that, it makes the job then: one that waited here
+ * would hold the place of one for which somebody makes the integration due earlier.
+ */
+async function continuation(
+  { scanner, settings, clock }: JobContext,
+  job: JobWithMetadata<ScanJob>,
+): Promise<Repetition | undefined> {
+  const current = await scanner.integrations.get(job.data.integration).catch(() => null)
+  if (current === null) return putOff(job, settings, {})
+  if (current?.nextScanAt === undefined) return undefined
+  const waitMs = Date.parse(current.nextScanAt) - clock.now()
+  // How it ended is not on record: it would begin again at once, and again.
+  if (waitMs <= 0) return putOff(job, settings, { early: false, dueAt: current.nextScanAt })
+  if (waitMs > settings.pollMs) return undefined
+  return { waitMs, outcome: 'deferred', more: { always: false, dueAt: current.nextScanAt } }
 }
 
 /** Waits twice as long each time. */
-function putOff({ data }: JobWithMetadata<ScanJob>, { againMs }: RunnerSettings): Repetition {
+function putOff(
+  { data }: JobWithMetadata<ScanJob>,
+  { againMs }: RunnerSettings,
+  {
+    early = data.early ?? false,
+    dueAt = data.dueAt,
+  }: { readonly early?: boolean; readonly dueAt?: string | undefined },
+): Repetition {
   const times = data.putOff ?? 0
-  return { waitMs: Math.min(againMs * 2 ** times, longestWaitMs), outcome: 'state', putOff: times + 1 }
+  return {
+    waitMs: Math.min(againMs * 2 ** times, longestWaitMs),
+    outcome: 'state',
+    more: { always: data.always, putOff: times + 1, early, ...(dueAt !== undefined && { dueAt }) },
+  }
 }
 
 /**
@@ -99,18 +135,18 @@ function putOff({ data }: JobWithMetadata<ScanJob>, { againMs }: RunnerSettings)
 async function repeat(
   { boss, settings: { queues } }: JobContext,
   job: JobWithMetadata<ScanJob>,
-  { waitMs, outcome, always = job.data.always, putOff }: Repetition,
+  { waitMs, outcome, more }: Repetition,
 ): Promise<void> {
   await boss.complete(queues.scans, { id: job.id, retryCount: job.retryCount }, { outcome })
   // A job that was cancelled or taken over meanwhile is not this worker's to repeat.
   const [ended] = await boss.findJobs(queues.scans, { id: job.id })
   if (ended?.state !== 'completed' || ended.retryCount !== job.retryCount) return
   const integration = { id: job.data.integration, ...(job.groupId && { owner: job.groupId }) }
-  const { data, ...key } = jobFor(integration, always)
+  const { data, ...key } = jobFor(integration, more.always)
   const startAfter = new Date(Date.now() + waitMs)
   await boss.send(
     queues.scans,
-    { ...data, ...(putOff !== undefined && { putOff }) },
+    { ...data, ...more, ...(waitMs > 0 && { waits: true }) },
     { ...key, priority: job.priority, ...(waitMs > 0 && { startAfter }) },
   )
 }
@@ -118,10 +154,6 @@ async function repeat(
 /** It may go between the two looks of a job at it. */
 async function isRemoved({ scanner }: JobContext, id: string): Promise<boolean> {
   return (await scanner.integrations.get(id).catch(() => null)) === undefined
-}
-
-function isDue(nextScanAt: string | undefined, now: number): boolean {
-  return nextScanAt !== undefined && Date.parse(nextScanAt) <= now
 }
 
 function isStateError(error: unknown): boolean {

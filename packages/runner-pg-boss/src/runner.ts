@@ -17,7 +17,7 @@ export interface DeadScan {
  */
 export interface PgBossRunner {
   /**
-   * Makes the queues where they are missing, then scans until {@link stop}.
+   * Makes the queues where they are missing, then scans until {@link stop}. Where it fails, nothing of it goes on, and it may be called again.
    * @throws StateError where the database cannot be reached, or lacks what it needs
    * @throws ConfigError where the connection string is no address
    */
@@ -29,7 +29,7 @@ export interface PgBossRunner {
    */
   stop(options?: { readonly drainMs?: number }): Promise<void>
   /**
-   * Puts a scan before all that are merely due. Says `running` where one is running already: that one is not repeated.
+   * Puts a scan before all that are merely due, and asks for no window. Says `running` where one is running already: that one is not repeated.
    * @default priority 1; greater comes first, and what is merely due has less than 0
    * @throws ConfigError where there is no such integration
    */
@@ -47,6 +47,6 @@ export interface PgBossRunner {
   dead(): Promise<readonly DeadScan[]>
   /** Puts what was given up into the queue again, one integration or all; says how many. */
   retry(integration?: string): Promise<number>
-  /** Looks for what is due now, beside the regular times; says how many integrations are. */
+  /** Looks for what is due now, beside the regular times; says how many integrations are, without those that are parked or put off. */
   poll(): Promise<number>
 }

@@ -1,9 +1,9 @@
 import type { Log, Scanner } from '@opencasb/core'
-import type { PgBoss } from 'pg-boss'
+import type { JobWithMetadata, PgBoss } from 'pg-boss'
 import type { DeadLetters } from './dead-letters.ts'
 import type { RunnerSettings } from './read-options.ts'
-import { jobFor } from './scan-job.ts'
-import { takeTurns } from './take-turns.ts'
+import { jobFor, type ScanJob } from './scan-job.ts'
+import { type Turn, takeTurns } from './take-turns.ts'
 
 /** How much of the time between two looks is left to chance, so that the workers of a fleet do not all look at once. */
 const spread = 0.2
@@ -54,16 +54,22 @@ export class Timekeeper {
       })
   }
 
-  /** Looks once; says how many integrations are due and not parked. */
+  /** Looks once; says how many integrations are due, not parked and not put off. */
   async poll(): Promise<number> {
-    const { boss, scanner, settings } = this.#context
-    const { queues, lookAhead } = settings
-    const due = await scanner.due({ limit: lookAhead })
-    const parked = await this.#parked()
-    const jobs = takeTurns(due.filter(({ id }) => !parked.has(id))).map(({ integration, priority }) => ({
-      ...jobFor(integration, false),
-      priority,
-    }))
+    const { boss, scanner, settings, dead } = this.#context
+    const { queues, lookAhead, parkMs } = settings
+    const parked = await dead.parkedSince(Date.now() - parkMs)
+    const waiting = await this.#waiting()
+    // Those stay the longest due, and take no place of others.
+    const due = await scanner.due({ limit: lookAhead + parked.size + waiting.size })
+    const wanted = due.filter(({ id, nextScanAt }) => {
+      const job = waiting.get(id)
+      const isPutOff = job && (job.data.dueAt === undefined || job.data.dueAt === nextScanAt)
+      return !isPutOff && !parked.has(id)
+    })
+    const turns = takeTurns(wanted.slice(0, lookAhead))
+    await this.#bringForward(turns, waiting)
+    const jobs = turns.map(({ integration, priority }) => ({ ...jobFor(integration, false), priority }))
     // In the order of their keys: two timekeepers that insert the same ones in different orders would wait for each other.
     jobs.sort((one, other) => (one.singletonKey < other.singletonKey ? -1 : 1))
     for (let start = 0; start < jobs.length; start += batch) {
@@ -73,15 +79,22 @@ export class Timekeeper {
     return jobs.length
   }
 
-  /** Integrations whose jobs ended among the dead letters lately; those of longer ago get another chance. */
-  async #parked(): Promise<ReadonlySet<string>> {
-    const { dead, settings } = this.#context
-    const parked = new Set<string>()
-    for (const { integration, at } of await dead.list()) {
-      if (Date.now() - Date.parse(at) < settings.parkMs) parked.add(integration)
-      else await dead.remove(integration)
+  /** Jobs that were put off, by integration. */
+  async #waiting(): Promise<ReadonlyMap<string, JobWithMetadata<ScanJob>>> {
+    const { boss, settings } = this.#context
+    const jobs = await boss.findJobs<ScanJob>(settings.queues.scans, { queued: true, data: { waits: true } })
+    return new Map(jobs.map((job) => [job.data.integration, job]))
+  }
+
+  /** Somebody made them due anew since their jobs were put off, and the queue takes no second job for them. */
+  async #bringForward(turns: readonly Turn[], waiting: ReadonlyMap<string, JobWithMetadata<ScanJob>>): Promise<void> {
+    const { boss, settings } = this.#context
+    for (const { integration, priority } of turns) {
+      const job = waiting.get(integration.id)
+      if (!job) continue
+      const { data } = jobFor(integration, job.data.always)
+      await boss.update(settings.queues.scans, data, { id: job.id, startAfter: 0, priority })
     }
-    return parked
   }
 }
 

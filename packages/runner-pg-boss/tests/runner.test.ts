@@ -363,6 +363,30 @@ describe('the queue', () => {
     await worker.stop()
   })
 
+  it('may fail while a worker starts: nothing of it is left, and the next start has all of it', async () => {
+    const { put, runner, ended, connectionString } = await setUp()
+    const boss = new PgBoss({ connectionString })
+    boss.on('error', () => undefined)
+    await boss.start()
+    onTestFinished(() => boss.stop({ graceful: false }))
+    const working: typeof boss.work = boss.work.bind(boss)
+    const work = vi.spyOn(boss, 'work')
+    const offWork = vi.spyOn(boss, 'offWork')
+    const lost = Object.assign(new Error('Connection terminated unexpectedly'), { code: '57P01' })
+    work.mockImplementationOnce(working).mockRejectedValueOnce(lost)
+    await put('a')
+    const worker = runner({ boss, concurrency: 2 })
+    const starts = await Promise.allSettled([worker.start(), worker.start()])
+    expect(starts.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(starts[0]).toMatchObject({ reason: { code: 'state', reason: 'unavailable' } })
+    expect(offWork).toHaveBeenCalledTimes(1)
+    work.mockClear()
+    await worker.start()
+    // Two slots and the outbox.
+    expect(work).toHaveBeenCalledTimes(3)
+    await vi.waitFor(() => expect(ended).toEqual(['a']), until)
+  })
+
   it('tells what is wrong with an address without quoting it', async () => {
     const { runner } = await setUp()
     const error: unknown = await runner({ connectionString: 'postgres://user:canary@127.0.0.1:port/name' })

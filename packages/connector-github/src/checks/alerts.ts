@@ -93,8 +93,12 @@ export const secretScanningAlerts: Check = defineAggregateCheck({
   },
   done: (tallies) =>
     verdictPerRepository(tallies, ({ count, repository, urgent }) => ({
-      message: `${repository.fullName} holds ${counted(count, 'credential')}${urgent ? ', some of which work or are public' : ''}`,
+      message: `${repository.fullName} holds ${counted(count, 'credential')}${urgent ? urgentWords(count) : ''}`,
       // It works now, or everybody has it.
       ...(urgent && { options: { severity: 'critical' } }),
     })),
 })
+
+function urgentWords(count: number): string {
+  return count === 1 ? ' that works or is public' : ', some of which work or are public'
+}

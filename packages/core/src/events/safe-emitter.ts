@@ -1,6 +1,9 @@
 import { EventEmitter } from 'eventemitter3'
 import type { Log } from '../contract/resource.ts'
-import type { ScannerEvents } from './scan-events.ts'
+import { checkGiven, oneOf } from '../given/reader.ts'
+import { eventNames, type ScannerEvents } from './scan-events.ts'
+
+const eventName = oneOf(eventNames)
 
 /** Emits a scanner's events; a listener that throws is logged and disturbs nobody. */
 export class SafeEmitter {
@@ -11,7 +14,9 @@ export class SafeEmitter {
     this.#log = log
   }
 
+  /** @throws ConfigError for an event that there is not: nobody would ever hear of it */
   on<E extends keyof ScannerEvents>(event: E, listener: (payload: ScannerEvents[E]) => unknown): () => void {
+    checkGiven(eventName, event, 'event')
     const failed = (error: unknown): void => {
       this.#log.warn(`a listener of ${event} failed`, { error: error instanceof Error ? error.message : String(error) })
     }

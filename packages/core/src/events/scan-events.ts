@@ -41,3 +41,14 @@ export interface ScannerEvents {
   readonly 'health-change': HealthChange
   readonly 'credential-expiry': HealthChange
 }
+
+/** The names of the events. */
+export const eventNames: readonly (keyof ScannerEvents)[] = [
+  'scan-start',
+  'scan-progress',
+  'scan-gap',
+  'finding-change',
+  'scan-end',
+  'health-change',
+  'credential-expiry',
+]

@@ -1,6 +1,8 @@
+import { types } from 'node:util'
 import type { FindingRecord } from '../contract/state.ts'
 import { ConfigError } from '../errors/config-error.ts'
 import { isConflict } from '../errors/is-conflict.ts'
+import { anyText, anything, checkGiven, shape } from '../given/reader.ts'
 import type { Finding, FindingChange, FindingChangeType } from '../model/finding.ts'
 import { changeIdOf } from '../model/fingerprint.ts'
 import { type Severity, severities } from '../model/severity.ts'
@@ -11,6 +13,10 @@ import { recordOf } from './record-of.ts'
 
 /** What people do to findings. */
 export type FindingActs = Pick<FindingsService, 'ignore' | 'acknowledge' | 'reopen' | 'setSeverity' | 'resetSeverity'>
+
+/** Misspelt, an end would never come. */
+const anIgnore = shape({ by: anything, reason: anything, until: anything })
+const anAction = shape({ by: anything, note: anyText })
 
 /** A scan comes across a finding once or twice, so that there is soon nobody in the way. */
 const mostAttempts = 10
@@ -28,7 +34,6 @@ export function findingActs(context: ScannerContext): FindingActs {
     next: (record: FindingRecord, at: string) => Omit<FindingRecord, 'finding'> & { readonly finding: Finding },
     note?: string,
   ): Promise<Finding> => {
-    named(action.by)
     const record = await recordOf(context, ref)
     const at = new Date(clock.now()).toISOString()
     const moved = next(record, at)
@@ -52,6 +57,9 @@ export function findingActs(context: ScannerContext): FindingActs {
     return finding
   }
   const change = async (...act: Parameters<typeof changeOnce>): Promise<Finding> => {
+    const [, , action] = act
+    checkGiven(anAction, action, 'action')
+    said(action.by, 'by', 'say who acts')
     for (let attempt = 1; ; attempt++) {
       try {
         return await changeOnce(...act)
@@ -62,11 +70,11 @@ export function findingActs(context: ScannerContext): FindingActs {
   }
 
   return {
-    ignore: async (ref, { by, reason, until }) => {
-      if (reason.trim() === '') throw new ConfigError('reason: say why the risk is accepted', { field: 'reason' })
-      if (until && until.getTime() <= clock.now()) {
-        throw new ConfigError('until: must lie in the future', { field: 'until' })
-      }
+    ignore: async (ref, action) => {
+      checkGiven(anIgnore, action, 'action')
+      const { by, reason, until } = action
+      said(reason, 'reason', 'say why the risk is accepted')
+      refusePast(until, clock.now())
       const end = until ? { until: until.toISOString() } : {}
       const note = until ? `Until ${until.toISOString()}: ${reason}` : reason
       const accept = (record: FindingRecord, at: string): FindingRecord => {
@@ -124,8 +132,18 @@ function refuseResolved(record: FindingRecord, what: string): void {
   }
 }
 
-function named(by: string): void {
-  if (by.trim() === '') throw new ConfigError('by: say who acts', { field: 'by' })
+function said(words: unknown, field: string, remedy: string): void {
+  if (typeof words !== 'string' || words.trim() === '') throw new ConfigError(`${field}: ${remedy}`, { field })
+}
+
+function refusePast(until: unknown, now: number): void {
+  const field = 'until'
+  if (until === undefined) return
+  // A date that is none would be an end that never comes.
+  if (!types.isDate(until) || Number.isNaN(until.getTime())) {
+    throw new ConfigError(`${field}: must be a Date that is valid; leave it out for good`, { field })
+  }
+  if (until.getTime() <= now) throw new ConfigError(`${field}: must lie in the future`, { field })
 }
 
 function known(severity: Severity): void {

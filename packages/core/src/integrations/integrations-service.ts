@@ -15,7 +15,7 @@ export interface NewIntegration {
   readonly id?: string
   /** The connector's id. */
   readonly connector: string
-  /** @default the connector's title */
+  /** @default the name of the tenant at the vendor; the connector's title where it is registered without signing in */
   readonly name?: string
   /** Whose it is, in the host's words. @default nobody's in particular */
   readonly owner?: string
@@ -41,7 +41,7 @@ export interface AddedIntegration {
   readonly integration: Integration
   /** What a scan can and cannot read with these credentials, and why. */
   readonly preview: ScanPlan
-  /** The scan that was started; it never rejects. Absent where none was asked for, or the integration is paused. */
+  /** The scan that was started; it never rejects. Absent where none was asked for, or a paused integration was connected again. */
   readonly firstScan?: Promise<ScanReport>
 }
 
@@ -85,7 +85,10 @@ export interface RemoveOptions {
 }
 
 /** What {@link IntegrationsService.update} can change. */
-export type IntegrationChange = Partial<Pick<NewIntegration, 'name' | 'owner' | 'config' | 'credentials' | 'schedule'>>
+export type IntegrationChange = Partial<Pick<NewIntegration, 'name' | 'config' | 'credentials' | 'schedule'>> & {
+  /** `null`: nobody's in particular any more. */
+  readonly owner?: string | null
+}
 
 /** What {@link IntegrationsService.remove} did. */
 export interface Erasure {
@@ -109,7 +112,12 @@ export interface IntegrationsService {
    * @throws ConfigError naming the field; for a tenant that is connected already, naming the integration
    * @throws CredentialError, ProviderError and others where signing in fails
    */
-  add(integration: NewIntegration, options?: AddOptions): Promise<AddedIntegration>
+  add(
+    integration: NewIntegration,
+    options?: Omit<AddOptions, 'scan'> & { readonly scan?: true },
+  ): Promise<Required<AddedIntegration>>
+  /** The same; whether there is a first scan is for `scan` to say. */
+  add(integration: NewIntegration, options: AddOptions): Promise<AddedIntegration>
   /**
    * Checks configuration and credentials for their form and stores them, without a call to the vendor. It is due at once.
    * @throws ConfigError naming the field

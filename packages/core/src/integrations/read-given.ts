@@ -1,10 +1,11 @@
 import type { AuthMethod, Connector } from '../contract/connector.ts'
 import type { StoredCredentials } from '../contract/credentials.ts'
 import { ConfigError } from '../errors/config-error.ts'
+import { anything, checkGiven, type Reader, shape, text } from '../given/reader.ts'
 import type { JsonObject } from '../model/json.ts'
 import { isSecret, type Secret, secret } from '../model/secret.ts'
 import { parseWith } from '../policy/parse-with.ts'
-import type { GivenCredentials } from './integrations-service.ts'
+import type { ConnectAttempt, GivenCredentials, NewIntegration } from './integrations-service.ts'
 
 /** The configuration as the connector's schema accepts it, kept as the host gave it. @throws ConfigError naming the field */
 export function readConfig(connector: Connector, config: Readonly<Record<string, unknown>>): JsonObject {
@@ -19,6 +20,29 @@ export function authMethodOf(connector: Connector, kind: string): AuthMethod {
   const kinds = connector.auth.map((each) => each.kind).join(', ')
   const field = 'credentials.kind'
   throw new ConfigError(`${field}: ${connector.title} does not sign in with "${kind}"; use one of ${kinds}`, { field })
+}
+
+const ofIntegration = {
+  id: anything,
+  connector: anything,
+  name: anything,
+  owner: anything,
+  config: anything,
+  credentials: anything,
+  schedule: anything,
+} satisfies Record<keyof NewIntegration, Reader>
+const integration = shape(ofIntegration)
+const attempt = shape({ ...ofIntegration, redirectUri: anything, reconnect: anything })
+
+/** A misspelt owner would make it nobody's. @throws ConfigError naming the field that is wrong, or none of an integration's */
+export function refuseNoIntegration(given: NewIntegration | ConnectAttempt, read: Reader = integration): void {
+  checkGiven(read, given, 'integration')
+  for (const field of ['name', 'owner'] as const) if (given[field] !== undefined) checkGiven(text, given[field], field)
+}
+
+/** The same for an attempt to connect. */
+export function refuseNoAttempt(given: ConnectAttempt): void {
+  refuseNoIntegration(given, attempt)
 }
 
 /** @throws ConfigError where there is nothing that names a way to sign in */

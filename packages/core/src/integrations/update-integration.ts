@@ -31,9 +31,8 @@ export async function updateIntegration(
     state.integrations.update(id, (current) => {
       const next: Integration = {
         // With its tenant: what a scan reads of another one would close the findings of this one.
-        ...current,
+        ...ownedBy(current, change.owner),
         ...(change.name !== undefined && { name: change.name }),
-        ...(change.owner !== undefined && { owner: change.owner }),
         ...(config && { config }),
         ...(stored && { authKind: stored.kind }),
         ...(stored && current.health && { health: forgiven(current.health, true) }),
@@ -49,6 +48,12 @@ export async function updateIntegration(
   if (updated) return shown(updated)
   if (stored) await destroyLeftOver(context, before)
   throw removedError(id)
+}
+
+function ownedBy(integration: Integration, owner: IntegrationChange['owner']): Integration {
+  if (owner === undefined) return integration
+  const { owner: _before, ...rest } = integration
+  return owner === null ? rest : { ...rest, owner }
 }
 
 function isStuck({ health }: Integration): boolean {

@@ -28,6 +28,16 @@ export type CheckCategory =
   | 'activity'
   | 'vulnerability'
 
+/** The categories of checks. */
+export const checkCategories: readonly CheckCategory[] = [
+  'misconfiguration',
+  'account-risk',
+  'data-exposure',
+  'third-party-access',
+  'activity',
+  'vulnerability',
+]
+
 /** Who set the severity that a finding carries. */
 export type SeveritySource = 'check' | 'verdict' | 'policy' | 'host'
 

@@ -10,7 +10,6 @@ import { streamHashOf } from './plan-hash.ts'
 import { readTables, tablesOf } from './read-tables.ts'
 import { type RunContext, streamKey } from './run-context.ts'
 import { type StreamResult, StreamRun } from './run-stream.ts'
-import { sweepVanished } from './sweep-vanished.ts'
 
 /** How resources are to be read. */
 export interface ReadOptions {
@@ -144,6 +143,7 @@ async function readResource(
   await Promise.all(pending)
   if (failures.length > 0) throw failures[0]
   if (broken) results.push(broken)
+  const { sweepVanished } = await import('./run-end.ts')
   const held = broken ? undefined : await sweepVanished(run, planned, listed, planHash)
   const isComplete = results.every(({ coverage }) => coverage.complete)
   if (held) results.push(held)

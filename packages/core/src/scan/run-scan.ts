@@ -15,7 +15,6 @@ import { type ReadPlan, readPlan } from '../plan/read-plan.ts'
 import type { ScanOptions } from '../scanner/scanner.ts'
 import { connectorOf, type ScannerContext } from '../scanner/scanner-context.ts'
 import { Batch } from './batch.ts'
-import { buildReport } from './build-report.ts'
 import { asStateError, deliverAndCommit } from './deliver-and-commit.ts'
 import { Ending, endingOf, pausedMessage } from './ending.ts'
 import { IndexBuilder } from './index-builder.ts'
@@ -241,6 +240,7 @@ export class ScanRun {
     const integration = this.#integration
     const filter = { integration: [integration.id], state: ['open', 'acknowledged', 'reopened'] as const }
     const open = await state.findings.count(filter, 'severity').catch(() => ({}))
+    const { buildReport } = await this.#ending
     return buildReport({
       runId: this.#run.runId,
       integration,

@@ -15,7 +15,6 @@ import { Batch } from './batch.ts'
 import { CoverageRecorder } from './coverage-recorder.ts'
 import { deliverAndCommit } from './deliver-and-commit.ts'
 import { derivedPages, TablesNotWhole } from './derived-pages.ts'
-import { finishStream } from './finish-stream.ts'
 import { type Cause, causeOf, endsScan } from './gap-of-error.ts'
 import { Judge } from './judge.ts'
 import { judgePage, type PageItem } from './judge-page.ts'
@@ -121,6 +120,7 @@ export class StreamRun {
       await reader.close()
     }
     this.#checkTotal()
+    const { finishStream } = await import('./run-end.ts')
     await finishStream({
       run: this.#run,
       planned: this.#planned,

@@ -1,13 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Lease } from '../contract/state.ts'
 import type { Integration } from '../model/integration.ts'
 import type { ScanReport } from '../model/report.ts'
 import type { ScanOptions } from '../scanner/scanner.ts'
 import type { ScannerContext } from '../scanner/scanner-context.ts'
+import { endsSoon } from '../schedule/ends-soon.ts'
 import { ScanRun } from './run-scan.ts'
-
-/** A connector that does not heed its signal keeps nobody waiting for longer. */
-const longestEndMs = 5_000
 
 /** The scans of this process. */
 export class RunningScans {
@@ -15,6 +12,8 @@ export class RunningScans {
     readonly integration: string
     readonly abort: AbortController
     readonly done: Promise<ScanReport>
+    /** What it still writes is refused from then on. */
+    giveUp(): Promise<void>
   }>()
 
   /**
@@ -30,7 +29,13 @@ export class RunningScans {
     const abort = new AbortController()
     const signal = options.signal ? AbortSignal.any([options.signal, abort.signal]) : abort.signal
     const done = new ScanRun(context, integration, { ...options, signal }, taken).scan()
-    const entry = { integration: integration.id, abort, done }
+    const giveUp = async (): Promise<void> => {
+      this.#scans.delete(entry)
+      await context.state.leases.revoke(`scan:${integration.id}`).catch((error: unknown) => {
+        context.log.warn('a lease could not be taken away', { error: String(error) })
+      })
+    }
+    const entry = { integration: integration.id, abort, done, giveUp }
     this.#scans.add(entry)
     return done.finally(() => this.#scans.delete(entry))
   }
@@ -40,11 +45,16 @@ export class RunningScans {
     return [...this.#scans].some((scan) => scan.integration === integration)
   }
 
-  /** Stops the scans of one integration, or all, and waits until they have saved how far they came; says whether there were any. */
+  /**
+   * Stops the scans of one integration, or all, and waits until they have saved how far they came. Those that do not stop
+   * within five seconds lose their leases. Says whether there were any.
+   */
   async stop(why: string, integration?: string): Promise<boolean> {
     const found = [...this.#scans].filter((scan) => integration === undefined || scan.integration === integration)
     for (const { abort } of found) abort.abort(new DOMException(why, 'AbortError'))
-    await Promise.allSettled(found.map(({ done }) => done))
+    if (!(await endsSoon(Promise.allSettled(found.map(({ done }) => done))))) {
+      await Promise.all(found.filter((scan) => this.#scans.has(scan)).map((scan) => scan.giveUp()))
+    }
     return found.length > 0
   }
 }
@@ -54,8 +64,7 @@ export class RunningScans {
  * went on here.
  */
 export async function stopScan(context: ScannerContext, integration: string, why: string): Promise<boolean> {
-  const stopped = context.running.stop(why, integration)
-  const ended = await Promise.race([stopped, delay(longestEndMs, true, { ref: false })])
+  const wasHere = await context.running.stop(why, integration)
   await context.state.leases.revoke(`scan:${integration}`)
-  return ended
+  return wasHere
 }

@@ -1,8 +1,15 @@
 import type { Check } from '../contract/check.ts'
 import { type Connector, connectorSpec } from '../contract/connector.ts'
 import { ContractError } from '../errors/contract-error.ts'
+import { checkCategories } from '../model/finding.ts'
+import { severities } from '../model/severity.ts'
 
 const connectorId = /^[a-z][a-z0-9-]*$/
+const enumerations: Readonly<Record<'severity' | 'category' | 'lifecycle', readonly string[]>> = {
+  severity: severities,
+  category: checkCategories,
+  lifecycle: ['stable', 'preview', 'deprecated'],
+}
 const checkRule = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
 /**
@@ -45,6 +52,7 @@ function checkFaultOf(check: Check, resources: ReadonlySet<string>): string | un
   const [vendor = '', rule = '', ...rest] = id.split('/')
   if (rest.length > 0 || !connectorId.test(vendor) || !checkRule.test(rule))
     return 'must have an id such as "vendor/rule-in-kebab-case"'
+  if (!on) return 'has no "on", the resource type that it judges'
   if (!resources.has(on.name)) return `is on ${on.name}, which the connector does not list among its resources`
   for (const facet of Object.values(facets)) {
     if (facet.of.name !== on.name) return `reads ${facet.name}, which belongs to ${facet.of.name} and not to ${on.name}`
@@ -57,7 +65,23 @@ function checkFaultOf(check: Check, resources: ReadonlySet<string>): string | un
       return `is on ${on.name}, computed from ${index.of.name}, which the connector does not list`
   }
   if (on.from && Object.keys(facets).length > 0) return 'is on a child resource and cannot read facets of its own'
+  const wrong = wrongFieldOf(check)
+  if (wrong) return wrong
   if (check.kind === 'check' && !check.evaluate) return 'has nothing to evaluate'
   if (check.kind === 'aggregate-check' && !(check.init && check.add && check.done)) return 'lacks init, add or done'
+  return undefined
+}
+
+/** What is in findings and reports under the check's name. */
+function wrongFieldOf(check: Check): string | undefined {
+  const { version } = check
+  if (!Number.isInteger(version) || version < 1) return `must have a version that is a whole number from 1 on`
+  for (const field of ['title', 'risk', 'remediation'] as const) {
+    if (typeof check[field] !== 'string' || check[field].trim() === '') return `must have a ${field}`
+  }
+  for (const [field, values] of Object.entries(enumerations)) {
+    if (!values.includes(check[field as keyof typeof enumerations]))
+      return `must have as its ${field} one of ${values.join(', ')}`
+  }
   return undefined
 }

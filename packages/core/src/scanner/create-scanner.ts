@@ -1,13 +1,14 @@
 import { ConfigError } from '../errors/config-error.ts'
 import { createFindingsService } from '../findings/create-findings-service.ts'
-import { shown } from '../health/shown-health.ts'
 import { cancelScan } from '../integrations/cancel-scan.ts'
 import { createIntegrationsService } from '../integrations/create-integrations-service.ts'
 import { describeConnector } from '../integrations/describe-connector.ts'
+import { createInventoryService } from '../inventory/create-inventory-service.ts'
 import { BackgroundDelivery } from '../outbox/background-delivery.ts'
 import { createOutboxService } from '../outbox/create-outbox-service.ts'
 import { isDurable } from '../outbox/outbox-entries.ts'
 import { DeferredScheduler } from '../schedule/deferred-scheduler.ts'
+import { checkScanOptions } from './check-scan-options.ts'
 import { readOptions } from './read-options.ts'
 import type { Scanner, ScannerOptions } from './scanner.ts'
 import { activeIntegrationOf, integrationOf } from './scanner-context.ts'
@@ -46,15 +47,16 @@ export function createScanner(options: ScannerOptions): Scanner {
   return {
     integrations: createIntegrationsService(context),
     findings: createFindingsService(context),
-    inventory: {
-      list: (filter = {}, list = {}) => state.inventory.list(filter, list),
-      count: (filter = {}) => state.inventory.count(filter),
-    },
+    inventory: createInventoryService(state.inventory),
     async plan(id, planOptions = {}) {
+      checkScanOptions(planOptions)
       const { buildPlan } = await import('../plan/build-plan.ts')
       return buildPlan(context, await activeIntegrationOf(context, id), planOptions)
     },
-    scan: async (id, scanOptions) => running.start(context, await integrationOf(context, id), scanOptions),
+    async scan(id, scanOptions = {}) {
+      checkScanOptions(scanOptions)
+      return running.start(context, await integrationOf(context, id), scanOptions)
+    },
     cancel: (id) => cancelScan(context, id),
     start() {
       if (isClosed) throw new ConfigError('start: the scanner was closed; make another one')
@@ -62,11 +64,7 @@ export function createScanner(options: ScannerOptions): Scanner {
     },
     stop: (stopOptions) => scheduler.stop(stopOptions),
     outbox,
-    async due({ limit } = {}) {
-      const dueBefore = new Date(clock.now()).toISOString()
-      const due = await state.integrations.list({ dueBefore, ...(limit !== undefined && { limit }) })
-      return due.map(shown)
-    },
+    due: async (dueOptions) => (await import('../schedule/list-due.ts')).listDue(context, dueOptions),
     get connectors() {
       return [...connectors.values()].map(describeConnector)
     },
@@ -76,8 +74,7 @@ export function createScanner(options: ScannerOptions): Scanner {
     on: (event, listener) => events.on(event, listener),
     async close() {
       isClosed = true
-      await scheduler.stop({ drainMs: 0 })
-      await running.stop('The scanner was closed')
+      await Promise.all([scheduler.stop({ drainMs: 0 }), running.stop('The scanner was closed')])
       await delivery.close(deliveryPatienceMs)
       for (const sink of sinks) await sink.close?.()
       await state.close()

@@ -85,6 +85,16 @@ export interface ScanOptions {
   readonly confirmSweep?: boolean
 }
 
+/** What {@link Scanner.due} lists. */
+export interface DueOptions {
+  /** @default all of them */
+  readonly limit?: number
+  /** Only this one, where it is due. */
+  readonly integration?: string
+  /** That one also before it is due, but not outside of its windows. @default false */
+  readonly early?: boolean
+}
+
 /** Scans integrations and keeps their findings. Make one with {@link createScanner}. */
 export interface Scanner {
   readonly integrations: IntegrationsService
@@ -105,10 +115,19 @@ export interface Scanner {
    * @throws ConfigError after {@link close}
    */
   start(): void
-  /** Starts no scan any more, and waits for those that run; after `drainMs` they are stopped at their next checkpoint. @default drainMs 30_000 */
+  /**
+   * Starts no scan any more, and waits for those that run; after `drainMs` they are stopped at their next checkpoint. A scan
+   * whose connector does not heed that is waited for five seconds more, then its lease is taken away: whatever it does
+   * later, nothing of it is written.
+   * @default drainMs 30_000
+   */
   stop(options?: { readonly drainMs?: number }): Promise<void>
-  /** Integrations whose scan is due, the longest due first: for hosts with a scheduler of their own. */
-  due(options?: { readonly limit?: number }): Promise<readonly Integration[]>
+  /**
+   * Integrations of this scanner's connectors that are due and may be scanned now, the longest due first: for hosts with a
+   * scheduler of their own. One that is due outside of its windows is put off to the next of them. {@link scan} itself asks
+   * for no window: a host whose scans wait after this call asks again for the one `integration` just before it scans.
+   */
+  due(options?: DueOptions): Promise<readonly Integration[]>
   /** Messages that durable sinks have not taken yet. */
   readonly outbox: OutboxService
   /** The connectors with their guides and forms, as data that a host can show. */
@@ -123,6 +142,9 @@ export interface Scanner {
   compliance(integration: string, framework: string): Promise<ComplianceView>
   /** Listens to an event; returns the function that stops listening. A throwing listener cannot disturb a scan. */
   on<E extends keyof ScannerEvents>(event: E, listener: (payload: ScannerEvents[E]) => void): () => void
-  /** Ends running scans at their next checkpoint, then closes sinks and state. */
+  /**
+   * Ends running scans at their next checkpoint, then closes sinks and state. A scan that does not end is left behind as
+   * {@link stop} does.
+   */
   close(): Promise<void>
 }

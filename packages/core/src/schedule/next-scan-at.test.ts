@@ -66,8 +66,59 @@ describe('trouble', () => {
 
   it('goes on when the vendor admits requests again, not before and not after a day', () => {
     expect(waits({ retryAt: now + 42 * minute, failures: 3, jitter: 0.5 })).toBe(42 * minute)
-    expect(waits({ retryAt: now - hour })).toBe(0)
     expect(waits({ retryAt: now + 9 * day })).toBe(day)
+  })
+
+  /** Waits of deferrals in a row, in minutes, where the vendor names the same time each time. */
+  const deferrals = (count: number, retryAfterMs: number, input: Partial<NextScanInput> = {}) => {
+    const waited: number[] = []
+    let integration: NextScanInput['integration'] = input.integration ?? {}
+    for (let at = now; waited.length < count; ) {
+      const retryAt = at + retryAfterMs
+      const next = nextScanAt({
+        ...{ interval, failures: 0, jitter: 0, random: () => 0.5 },
+        ...input,
+        ...{ integration, startedAt: at, now: at, retryAt },
+      })
+      waited.push((next - at) / minute)
+      const retry = new Date(retryAt).toISOString()
+      const health = { state: 'rate-limited', since: retry, retryAt: retry, failures: 0 } as const
+      integration = { ...integration, health, nextScanAt: new Date(next).toISOString() }
+      at = next
+    }
+    return waited
+  }
+
+  it('[F03] waits a minute where the vendor names no time, and twice as long with each deferral after that, up to an hour', () => {
+    expect(deferrals(9, 0)).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60])
+    expect(deferrals(4, -hour)[0]).toBe(1)
+    expect(deferrals(3, 1_000)[2]).toBeGreaterThan(3)
+  })
+
+  it('[F03] waits no longer for a vendor that names no time than the interval', () => {
+    expect(deferrals(6, 0, { integration: every(hour / 4) })).toEqual([1, 2, 4, 8, 15, 15])
+  })
+
+  it('[F03] begins with a minute again where the vendor admitted requests in between', () => {
+    const nextScanAt = new Date(now).toISOString()
+    const health = {
+      state: 'failing',
+      since: nextScanAt,
+      retryAt: new Date(now - hour).toISOString(),
+      failures: 1,
+    } as const
+    expect(waits({ retryAt: now, integration: { health, nextScanAt } })).toBe(minute)
+    expect(waits({ retryAt: now, integration: { health: { ...health, state: 'rate-limited', retryAt: '' } } })).toBe(
+      minute,
+    )
+  })
+
+  it('[F05] takes a time that the vendor names as it is, however often it names one', () => {
+    expect(deferrals(6, 10 * minute, { jitter: 0.5 })).toEqual([10, 10, 10, 10, 10, 10])
+  })
+
+  it('[F03] spreads those that do not know how long to wait', () => {
+    expect(deferrals(2, 0, { jitter: 0.1, random: () => 1 })).toEqual([1.1, 2.42])
   })
 })
 

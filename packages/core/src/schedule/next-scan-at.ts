@@ -4,12 +4,14 @@ import { nextOpening } from './windows.ts'
 
 /** No integration is scanned more rarely, unless its windows say so. */
 export const longestIntervalMs = 86_400_000
-/** A run that was missed is made up for within this time, and one that failed is not repeated before it. */
+/** A run that was missed is made up for within this time, and one that failed or was deferred is not repeated before it. */
 const soonMs = 60_000
+/** A vendor that refuses without saying for how long is asked again after so long at the latest. */
+const longestGuessMs = 3_600_000
 
 /** What {@link nextScanAt} goes by. Times are milliseconds since the epoch. */
 export interface NextScanInput {
-  readonly integration: Pick<Integration, 'schedule'>
+  readonly integration: Pick<Integration, 'schedule' | 'health' | 'nextScanAt'>
   /** The connector's. */
   readonly interval: Connector['interval']
   /** When the last scan started. */
@@ -27,12 +29,14 @@ export interface NextScanInput {
 
 /**
  * When an integration is scanned next, in milliseconds since the epoch: an interval after the start of the last scan,
- * after a growing wait where scans fail, or when the vendor admits requests again; always in its windows. A run that was
- * missed is due soon, and only once.
+ * after a growing wait where scans fail, or when the vendor admits requests again, after a growing wait where it does not
+ * say; always in its windows. A run that was missed is due soon, and only once.
  */
 export function nextScanAt(input: NextScanInput): number {
-  const { integration, now, jitter = 0.1, random } = input
-  const wanted = Math.round(input.retryAt === undefined ? regular(input, jitter) : deferred(input.retryAt, now))
+  const { integration, jitter = 0.1, random } = input
+  const wanted = Math.round(
+    input.retryAt === undefined ? regular(input, jitter) : deferred(input, input.retryAt, jitter),
+  )
   const windows = integration.schedule?.windows
   if (!windows || windows.length === 0) return wanted
   const { start, end } = nextOpening(windows, wanted)
@@ -43,7 +47,7 @@ export function nextScanAt(input: NextScanInput): number {
 function regular(input: NextScanInput, jitter: number): number {
   const { interval, now, failures, random } = input
   const least = Math.min(interval.min, longestIntervalMs)
-  const usual = Math.min(Math.max(input.integration.schedule?.intervalMs ?? interval.default, least), longestIntervalMs)
+  const usual = usualMs(input)
   const spread = (ms: number): number => {
     const from = Math.max(least, ms * (1 - jitter / 2))
     const to = Math.min(longestIntervalMs, ms * (1 + jitter / 2))
@@ -57,6 +61,17 @@ function regular(input: NextScanInput, jitter: number): number {
   return at > now ? at : now + random() * jitter * soonMs
 }
 
-function deferred(retryAt: number, now: number): number {
-  return Math.min(Math.max(retryAt, now), now + longestIntervalMs)
+function usualMs({ integration, interval }: NextScanInput): number {
+  return Math.min(Math.max(integration.schedule?.intervalMs ?? interval.default, interval.min), longestIntervalMs)
+}
+
+function deferred(input: NextScanInput, retryAt: number, jitter: number): number {
+  const { integration, now, random } = input
+  if (retryAt >= now + soonMs) return Math.min(retryAt, now + longestIntervalMs)
+  // The vendor named no time, or hardly any: twice as long as was waited beyond it after the deferral before.
+  const { health, nextScanAt = '' } = integration
+  const before = health?.state === 'rate-limited' ? Date.parse(nextScanAt) - Date.parse(health.retryAt ?? '') : 0
+  const most = Math.max(soonMs, Math.min(usualMs(input), longestGuessMs))
+  const wait = Math.min(Math.max(soonMs, 2 * (before || 0)), most)
+  return now + wait * (1 + jitter * random())
 }

@@ -2,9 +2,10 @@ import PQueue from 'p-queue'
 import type { Integration } from '../model/integration.ts'
 import { claimScan, type ScanClaim } from './claim-scan.ts'
 import { DueList } from './due-list.ts'
+import { endsSoon } from './ends-soon.ts'
+import { missedWindow } from './missed-window.ts'
 import type { SchedulerParts } from './scheduler.ts'
 import { type DueScan, Turns } from './turns.ts'
-import { nextOpening } from './windows.ts'
 
 /** What the scheduler does between one start and its stop. */
 export class SchedulerRun {
@@ -33,7 +34,7 @@ export class SchedulerRun {
     return this.#running.size
   }
 
-  /** Waits for the scans that run; after `drainMs` they are told to stop. */
+  /** Waits for the scans that run; after `drainMs` they are told to stop, and those that do not heed it lose their leases. */
   async stop(drainMs: number): Promise<void> {
     this.#stop.abort()
     const drained = new AbortController()
@@ -42,7 +43,12 @@ export class SchedulerRun {
     for (const { abort } of this.#running.values()) {
       abort.abort(new DOMException('The scheduler was stopped', 'AbortError'))
     }
-    await end
+    if (await endsSoon(end)) return
+    const { log, state } = this.#parts
+    for (const id of this.#running.keys()) {
+      log.warn('a scan did not stop when it was told to: it writes nothing more', { integration: id })
+      await this.#attempt('a lease could not be taken away', () => state.leases.revoke(`scan:${id}`))
+    }
   }
 
   async #end(): Promise<void> {
@@ -98,25 +104,14 @@ export class SchedulerRun {
   }
 
   async #tryToStart({ integration }: DueScan): Promise<void> {
-    const { state, leaseMs } = this.#parts
+    const { state, clock, leaseMs } = this.#parts
     this.#waiting.delete(integration.id)
-    if (await this.#missedWindow(integration)) return
+    if (await missedWindow(state.integrations, integration, clock.now())) return
     const claim = await claimScan(state, integration, leaseMs)
     this.#list.take(integration)
     if (!claim) return
     if (this.#stop.signal.aborted) await claim.lease.release()
     else this.#start(claim)
-  }
-
-  /** Whoever missed its windows waits for the next, out of the way of those that can be scanned. */
-  async #missedWindow({ id, nextScanAt: dueAt, schedule }: Integration): Promise<boolean> {
-    const now = this.#parts.clock.now()
-    const { start } = nextOpening(schedule?.windows ?? [], now)
-    if (start <= now) return false
-    await this.#parts.state.integrations.update(id, (current) =>
-      current.nextScanAt === dueAt ? { ...current, nextScanAt: new Date(start).toISOString() } : current,
-    )
-    return true
   }
 
   #start({ integration, lease }: ScanClaim): void {

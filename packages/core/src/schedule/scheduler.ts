@@ -37,7 +37,10 @@ export interface Scheduler {
   /** Scans that it has started and that go on. */
   readonly running: number
   start(): void
-  /** Starts no scan any more, and waits for those that run; after `drainMs` they are told to stop. @default drainMs 30_000 */
+  /**
+   * Starts no scan any more, and waits for those that run; after `drainMs` they are told to stop. Those that do not within
+   * five seconds lose their leases. @default drainMs 30_000
+   */
   stop(options?: { readonly drainMs?: number }): Promise<void>
 }
 

@@ -65,6 +65,52 @@ describe('adding an integration', () => {
     await expect(reconnect(id, wrong)).rejects.toMatchObject({ field: 'credentials' })
   })
 
+  it('refuses what is no integration, and a field that there is not: an owner misspelt would be nobody', async () => {
+    const { add, register, beginConnect } = toySetup(new ToyVendor(worldOf(1))).scanner.integrations
+    const integration = { code: 'config', field: 'integration' }
+    for (const attempt of [add, register, beginConnect] as ((wrong: never) => Promise<unknown>)[]) {
+      await expect(attempt(undefined as never)).rejects.toMatchObject(integration)
+      await expect(attempt({ ...given, owners: 'customer-1' } as never)).rejects.toMatchObject({
+        ...integration,
+        message: expect.stringContaining('there is no "owners" here; use id, connector, name, owner, '),
+      })
+      await expect(attempt({ ...given, owner: '' } as never)).rejects.toMatchObject({ code: 'config', field: 'owner' })
+    }
+  })
+
+  it('is called as its tenant is, and as its vendor is where nobody has signed in yet', async () => {
+    const { add, register, list } = toySetup(new ToyVendor(worldOf(1))).scanner.integrations
+    const { firstScan } = await add(given)
+    await firstScan
+    await register(given)
+    expect((await list()).map(({ name }) => name)).toEqual(['Tenant acme', 'Notes'])
+  })
+
+  it('gives the first scan, which ends at once where somebody pauses it while it is being added', async () => {
+    const { scanner } = toySetup(new ToyVendor(worldOf(1)))
+    const { firstScan } = await scanner.integrations.add(given)
+    expect((await firstScan).status).toBe('complete')
+    const state = createMemoryState()
+    const pausing = {
+      ...state,
+      checkpoints: {
+        ...state.checkpoints,
+        async lastReport(id: string) {
+          await state.integrations.update(id, (current) => ({ ...current, pausedAt: current.createdAt }))
+          return state.checkpoints.lastReport(id)
+        },
+      },
+    }
+    const { integrations } = toySetup(new ToyVendor(worldOf(1)), { state: pausing }).scanner
+    const paused = await integrations.add(given)
+    expect(await paused.firstScan).toMatchObject({
+      status: 'aborted',
+      error: { message: expect.stringContaining('paused') },
+    })
+    const again = { ...given, name: 'Again' }
+    expect(await integrations.add(again, { scan: false, allowSameTenant: true })).not.toHaveProperty('firstScan')
+  })
+
   it('destroys the credentials again where the integration cannot be stored', async () => {
     const state = createMemoryState()
     const credentials = createMemoryCredentials()

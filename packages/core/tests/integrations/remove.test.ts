@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { StateError } from '../../src/errors/state-error.ts'
 import { worldOf } from '../scan-set-up.ts'
 import { given, ToyVendor, toySetup } from './toy-vendor.ts'
 
@@ -59,6 +60,23 @@ describe('removing an integration', () => {
     expect(order).toEqual(['credentials', 'state', 'credentials'])
   })
 
+  it('[F38] of one that is gone lets the store finish what was interrupted, and then says that there is none', async () => {
+    const vendor = new ToyVendor(worldOf(1))
+    const { state } = toySetup(vendor)
+    const removed: string[] = []
+    const remove: typeof state.integrations.remove = async (id) => {
+      removed.push(id)
+      if (removed.length === 1) throw new StateError('The disk is full.', { reason: 'full' })
+      return state.integrations.remove(id)
+    }
+    const { scanner } = toySetup(vendor, { state: { ...state, integrations: { ...state.integrations, remove } } })
+    await scanner.integrations.register({ ...given, id: 'other' })
+    await expect(scanner.integrations.remove('gone')).rejects.toMatchObject({ code: 'state', reason: 'full' })
+    await expect(scanner.integrations.remove('gone')).rejects.toThrow('there is no integration "gone"')
+    expect(removed).toEqual(['gone', 'gone'])
+    expect(await scanner.integrations.get('other')).toBeDefined()
+  })
+
   it('says where the vendor has no endpoint, where revoking failed and where it was not wished, and erases all the same', async () => {
     const vendor = new ToyVendor(worldOf(1))
     const { scanner } = toySetup(vendor)
@@ -89,7 +107,7 @@ describe('removing an integration', () => {
     const second = await scanner.integrations.add(given, { allowSameTenant: true, scan: false })
     expect(await scanner.integrations.remove(first.integration.id)).toMatchObject({
       revocation: 'kept',
-      remaining: [expect.stringMatching(/"Notes" \(.+\) reaches the same tenant.+only if/), expect.any(String)],
+      remaining: [expect.stringMatching(/"Tenant acme" \(.+\) reaches the same tenant.+only if/), expect.any(String)],
     })
     expect(await scanner.integrations.remove(second.integration.id)).toMatchObject({
       revocation: 'revoked',

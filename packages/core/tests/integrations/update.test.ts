@@ -17,6 +17,7 @@ describe('updating an integration', () => {
     const fresh = { kind: 'token', token: 'renewed' }
     const after = await scanner.integrations.update(id, { owner: 'customer-1', credentials: fresh })
     expect(after).toEqual({ ...before, owner: 'customer-1' })
+    expect(await scanner.integrations.update(id, { owner: null })).toEqual(before)
     expect(after.tenant).toEqual({ id: 'acme', name: 'Tenant acme' })
     expect((await credentials.read(id))?.credentials.secrets['token']?.reveal()).toBe('renewed')
     expect(vendor.world.calls).toEqual([])

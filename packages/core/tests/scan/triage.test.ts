@@ -78,4 +78,38 @@ describe('findings in the hands of people', () => {
       'until',
     )
   })
+
+  it.each<[unknown, string, string]>([
+    [{ by: 'x' }, 'reason', 'reason: say why the risk is accepted'],
+    [{ reason: 'y' }, 'by', 'by: say who acts'],
+    [undefined, 'action', 'action: must be an object'],
+    [{ by: 'x', reason: 'y', until: new Date('nope') }, 'until', 'until: must be a Date that is valid'],
+    [{ by: 'x', reason: 'y', until: '2027-01-01' }, 'until', 'until: must be a Date that is valid'],
+    [
+      { by: 'x', reason: 'y', untill: new Date() },
+      'action',
+      'action: there is no "untill" here; use by, reason, until',
+    ],
+  ])('says what is wrong with ignoring as %j says, also to a host without types', async (action, field, message) => {
+    const { scanner, scan } = await setUp(worldOf(1), {}, ['notes/public'])
+    await scan()
+    const { fingerprint } = await first(scanner)
+    await expect(scanner.findings.ignore(fingerprint, action as never)).rejects.toMatchObject({
+      ...{ code: 'config', field, message: expect.stringContaining(message) },
+    })
+    expect((await first(scanner)).state).toBe('open')
+  })
+
+  it('says who has to be named by whoever acts otherwise', async () => {
+    const { scanner, scan } = await setUp(worldOf(1), {}, ['notes/public'])
+    await scan()
+    const { fingerprint } = await first(scanner)
+    const { acknowledge, reopen, setSeverity, resetSeverity } = scanner.findings
+    const none = undefined as never
+    await expect(acknowledge(fingerprint, none)).rejects.toMatchObject({ code: 'config', field: 'action' })
+    await expect(reopen(fingerprint, {} as never)).rejects.toMatchObject({ code: 'config', field: 'by' })
+    await expect(setSeverity(fingerprint, 'low', none)).rejects.toMatchObject({ code: 'config', field: 'action' })
+    await expect(resetSeverity(fingerprint, { by: ' ' })).rejects.toMatchObject({ code: 'config', field: 'by' })
+    await expect(acknowledge(none, { by: 'x' })).rejects.toMatchObject({ code: 'config', field: 'finding' })
+  })
 })

@@ -97,6 +97,7 @@ function addUpdate(parent: Command, context: CommandContext): void {
     .option('--anytime', 'scan at any time, in no window')
     .option('--name <name>', 'what to call it')
     .option('--owner <owner>', 'whose it is')
+    .option('--no-owner', "nobody's in particular any more")
   finish(
     command,
     'integrations update acme --interval 12h',

@@ -10,7 +10,8 @@ import { type StoredOptions, withStoredScanner } from './stored-scanner.ts'
 /** The options of `integrations update` after commander has read them. */
 export interface UpdateOptions extends StoredOptions, ScheduleFlags {
   readonly name?: string
-  readonly owner?: string
+  /** False: nobody's any more. */
+  readonly owner?: string | false
   readonly anytime?: boolean
   readonly format: AnswerFormat
 }
@@ -23,13 +24,16 @@ export function updateIntegration(context: CommandContext, given: string, option
     const schedule = asked || options.anytime ? { ...keptOf(before, options), ...asked } : undefined
     const change = {
       ...(options.name !== undefined && { name: options.name }),
-      ...(options.owner !== undefined && { owner: options.owner }),
+      ...(options.owner !== undefined && { owner: options.owner === false ? null : options.owner }),
       ...(schedule && { schedule }),
     }
     if (Object.keys(change).length === 0) {
-      throw new ConfigError('--name: say what to change: --name, --owner, --interval, --window or --anytime', {
-        field: '--name',
-      })
+      throw new ConfigError(
+        '--name: say what to change: --name, --owner, --no-owner, --interval, --window or --anytime',
+        {
+          field: '--name',
+        },
+      )
     }
     const integration = await namingSchedule(() => scanner.integrations.update(id, change))
     const report = await scanner.lastReport(id)
