@@ -210,6 +210,11 @@ it('does not wait for what has no stored credentials', async () => {
   const alone = await run(`${scheduled} --once`)
   expect(alone.err).toContain('stray has no stored credentials and cannot be scanned here')
   expect(alone.err).toContain('Nothing is due: nothing is connected yet')
+  // Due at once, like what is connected.
+  for (const act of ['pause', 'resume']) await run(`integrations ${act} stray`)
+  const again = await run(`${scheduled} --once`)
+  expect([again.code, again.out]).toEqual([0, ''])
+  expect(again.err).toContain('Nothing is due')
   const { signal, stop } = interruption()
   stop()
   await run(`${add} --allow-same-tenant`)

@@ -25,7 +25,7 @@ export async function runSchedule(context: CommandContext, options: ScheduleOpti
       const without = await withoutCredentials(integrations, state)
       console.note(unscannable(integrations, without))
       if (options.once) {
-        const due = await scanner.due()
+        const due = (await scanner.due()).filter(({ id }) => !without.has(id))
         // Read again: what is outside of its windows has just been put off.
         if (due.length === 0) {
           console.note([`Nothing is due: ${nextOf(await scanner.integrations.list(), without)}.`])
