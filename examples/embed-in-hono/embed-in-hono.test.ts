@@ -181,6 +181,17 @@ it.each([
   ])
 })
 
+it('lets no customer sign in with a file of the machine', async () => {
+  const credentials = { kind: 'federated-credential', clientId: 'c', assertionFile: '/var/run/secrets/token' }
+  const answer = await ask('POST', '/api/integrations', {
+    body: { connector: 'm365', config: { tenant: 'acme.onmicrosoft.com' }, credentials },
+  })
+  expect([answer.status, answer.body.error]).toEqual([
+    400,
+    'credentials.kind: cannot be chosen here; there are certificate, client-secret',
+  ])
+})
+
 it('connects an organization for the customer and scans it', async () => {
   const permissions = permissionsFor(github(), 'pat-classic').map(({ permission }) => permission)
   const { config: simulated, credentials } = simulator.integration({ authKind: 'pat-classic', permissions })

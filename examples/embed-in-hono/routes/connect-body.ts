@@ -1,16 +1,23 @@
 import { z } from 'zod'
 
+/** What customers may give to a connector. */
+interface Offer {
+  readonly config: readonly string[]
+  /** Ways to sign in. */
+  readonly kinds: readonly string[]
+}
+
 /**
- * What customers may configure, by connector. It is a list of what is allowed, because the rest says where servers are
- * (`baseUrl` and `baseUrls`, and the `audience` of tokens): an address that a customer names could lead into the host's own
- * network. What a connector gains later stays closed until it is added here.
+ * A list of what is allowed, because the rest is not for customers: `baseUrl`, `baseUrls` and `audience` name servers, which
+ * could be in the host's own network, and `federated-credential` reads a file of this machine and signs in as what it finds.
+ * What a connector gains later stays closed until it is added here.
  */
-const offered: Readonly<Record<string, readonly string[]>> = {
-  github: ['organizations'],
-  google: ['adminEmail', 'customer', 'sharing'],
-  m365: ['tenant', 'cloud', 'sharing'],
+const offered: Readonly<Record<string, Offer>> = {
+  github: { config: ['organizations'], kinds: ['github-app', 'pat-fine-grained', 'pat-classic'] },
+  google: { config: ['adminEmail', 'customer', 'sharing'], kinds: ['service-account'] },
+  m365: { config: ['tenant', 'cloud', 'sharing'], kinds: ['certificate', 'client-secret'] },
   // The My Domain address, which client credentials need, is in `baseUrls`: put it together yourself, from a name that you check.
-  salesforce: ['dailyShare'],
+  salesforce: { config: ['dailyShare'], kinds: ['jwt-bearer'] },
 }
 
 const object = { error: 'must be an object' }
@@ -37,11 +44,15 @@ export const connectBody = z
           : object.error,
     },
   )
-  .superRefine(({ connector, config }, context) => {
-    const allowed = offered[connector] ?? []
-    for (const field of Object.keys(config)) {
-      if (allowed.includes(field)) continue
-      const message = `cannot be chosen here; there are ${allowed.join(', ')}`
-      context.addIssue({ code: 'custom', path: ['config', field], message })
+  .superRefine(({ connector, config, credentials }, context) => {
+    const allowed = offered[connector]
+    if (!allowed) return
+    const refuse = (path: readonly string[], choices: readonly string[]): void => {
+      const message = `cannot be chosen here; there are ${choices.join(', ')}`
+      context.addIssue({ code: 'custom', path: [...path], message })
     }
+    for (const field of Object.keys(config)) {
+      if (!allowed.config.includes(field)) refuse(['config', field], allowed.config)
+    }
+    if (!allowed.kinds.includes(credentials.kind)) refuse(['credentials', 'kind'], allowed.kinds)
   })

@@ -2,6 +2,7 @@ import { newTestDatabase } from '@opencasb/local-postgres/vitest'
 import pg from 'pg'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { sampleIntegration, samplePage, sampleRecord } from '../tests/fixture/sample-page.ts'
+import type { PostgresPool } from './connect.ts'
 import { createPostgresState } from './postgres-state.ts'
 
 describe('the connection', () => {
@@ -25,7 +26,31 @@ describe('the connection', () => {
     await state.cache('one').set('key', { body: 'body', headers: {} })
     await state.close()
     expect((await pool.query('select 1')).rowCount).toBe(1)
-    expect(pool.listenerCount('error')).toBe(0)
+    expect([pool.listenerCount('error'), pool.listenerCount('acquire')]).toEqual([0, 0])
+  })
+
+  it('[F39] survives that one breaks in the moment in which it is handed over', async () => {
+    const pool = new pg.Pool({ connectionString: await newTestDatabase() })
+    onTestFinished(() => pool.end())
+    const broken: pg.PoolClient[] = []
+    const breaking: PostgresPool = {
+      on: pool.on.bind(pool) as PostgresPool['on'],
+      off: pool.off.bind(pool) as PostgresPool['off'],
+      async connect() {
+        const client = await pool.connect()
+        broken.push(client)
+        // Nobody has it yet, and the pool no longer listens.
+        client.emit('error', new Error('terminating connection due to administrator command'))
+        return client
+      },
+    }
+    const state = await createPostgresState({ pool: breaking })
+    await state.integrations.put(sampleIntegration('one'))
+    expect(await state.integrations.get('one')).toEqual(sampleIntegration('one'))
+    await new Promise((resolve) => setImmediate(resolve))
+    const [client] = broken
+    expect(client?.listenerCount('error'), 'only the pool listens to an idle one').toBe(1)
+    await state.close()
   })
 
   it('[F39] says what is wrong with it, never the password', async () => {

@@ -31,7 +31,9 @@ export interface PostgresResult {
 export interface PostgresPool {
   connect(): Promise<PostgresClient>
   on(event: 'error', listener: (error: Error) => void): unknown
+  on(event: 'acquire', listener: (client: PostgresClient) => void): unknown
   off(event: 'error', listener: (error: Error) => void): unknown
+  off(event: 'acquire', listener: (client: PostgresClient) => void): unknown
 }
 
 /** How the database is reached. */
@@ -71,15 +73,13 @@ export function openPool(options: PostgresConnection): OpenPool {
     throw new ConfigError('Give connectionString or pool, one of the two', { field: 'connectionString' })
   }
   if (connectionString !== undefined && !isAddress(connectionString)) throw badAddress()
-  // An idle connection that breaks is replaced with the next call; unheard, its error would end the process.
-  const ignore = (): void => {}
   if (pool) {
-    pool.on('error', ignore)
+    const unhear = hearBreaks(pool)
     return {
       pool,
       label: labelOf({}),
       async close() {
-        pool.off('error', ignore)
+        unhear()
       },
     }
   }
@@ -95,7 +95,7 @@ export function openPool(options: PostgresConnection): OpenPool {
     keepAliveInitialDelayMillis: keepAliveAfterMs,
     allowExitOnIdle: true,
   })
-  own.on('error', ignore)
+  hearBreaks(own)
   let ending: Promise<void> | undefined
   return {
     pool: own,
@@ -104,6 +104,24 @@ export function openPool(options: PostgresConnection): OpenPool {
       ending ??= own.end()
       return ending
     },
+  }
+}
+
+/**
+ * Hears of connections that break while nobody works with them, whose error would end the process: of idle ones, and of one
+ * that breaks in the moment in which it is handed over. The next statement then fails, or gets another connection.
+ */
+function hearBreaks(pool: PostgresPool): () => void {
+  const ignore = (): void => {}
+  const handOver = (client: PostgresClient): void => {
+    client.on('error', ignore)
+    setImmediate(() => client.off('error', ignore))
+  }
+  pool.on('error', ignore)
+  pool.on('acquire', handOver)
+  return () => {
+    pool.off('error', ignore)
+    pool.off('acquire', handOver)
   }
 }
 

@@ -16,9 +16,9 @@ export function keyTrouble(ref: string, error: unknown): unknown {
     )
   }
   const what =
-    error.code === 'provider'
-      ? 'the keys of the scanner cannot be reached now. It is tried again by itself'
-      : 'the key that seals them is not at hand. Give the scanner that key'
+    error.code === 'config' || error.code === 'permission'
+      ? 'the key that seals them is not at hand. Give the scanner that key'
+      : 'the keys of the scanner cannot be reached now. It is tried again by itself'
   return new StateError(`credentials "${ref}": ${what}; nobody has to reconnect`, {
     reason: 'unavailable',
     cause: error,

@@ -105,7 +105,8 @@ const federated: StandardSchemaV1<unknown, Fields> = z
         .optional()
         .meta({
           title: 'Federated token file',
-          description: 'The path of the file with that token on the machine that scans, read each time anew.',
+          description:
+            'The path of the file with that token on the machine that scans, read each time anew. Not for others than those who run that machine.',
           examples: ['/var/run/secrets/azure/tokens/azure-identity-token'],
         }),
     },

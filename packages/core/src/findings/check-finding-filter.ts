@@ -38,5 +38,6 @@ export function checkFindingGroup(value: FindingGroup): void {
 }
 
 function isTime(value: unknown): boolean {
-  return typeof value === 'string' && !Number.isNaN(Date.parse(value))
+  // Other forms are read in the time zone of the machine.
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value))
 }

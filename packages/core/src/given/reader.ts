@@ -9,7 +9,8 @@ export const anyText: Reader = be('text', (value) => typeof value === 'string')
 export const text: Reader = be('text that is not empty', (value) => typeof value === 'string' && value !== '')
 export const texts: Reader = listOf(text)
 export const list: Reader = be('a list', Array.isArray)
-export const object: Reader = be('an object', isObject)
+/** Functions that have methods are objects too. */
+export const object: Reader = be('an object', (value) => isObject(value) || typeof value === 'function')
 
 /** @throws ConfigError naming all that is wrong, and the first of it as the field */
 export function checkGiven(read: Reader, value: unknown, field: string): void {
@@ -45,22 +46,35 @@ export function listOf(read: Reader): Reader {
   }
 }
 
-/**
- * An object with these fields, all optional, and no others.
- * @param ifUndefined what is wrong with a field that is there and undefined @default nothing
- */
-export function shape(fields: Readonly<Record<string, Reader>>, ifUndefined?: string): Reader {
+/** An object with these fields, all optional, and no others. */
+export function shape(fields: Readonly<Record<string, Reader>>): Reader {
   return objectOf((name, value, field, problems) => {
     const read = Object.hasOwn(fields, name) ? fields[name] : undefined
     if (!read) problems.push(`${field}: there is no "${name}" here; use ${Object.keys(fields).join(', ')}`)
     else if (value !== undefined) read(value, `${field}.${name}`, problems)
-    else if (ifUndefined) problems.push(`${field}.${name}: ${ifUndefined}`)
   })
 }
 
-/** What a listing is narrowed to: what was to be one customer's must not become everybody's by a value that is missing. */
-export function filterOf(fields: Readonly<Record<string, Reader>>): Reader {
-  return shape(fields, 'is undefined; leave it out for all')
+/**
+ * What a listing is narrowed to: what was to be one customer's must not become everybody's by a value that is missing.
+ * @param others fields that narrow nothing, and may be undefined @default none
+ */
+export function filterOf(
+  fields: Readonly<Record<string, Reader>>,
+  others: Readonly<Record<string, Reader>> = {},
+): Reader {
+  const everything = shape({ ...fields, ...others })
+  const narrowing = (value: unknown, field: string, problems: string[]): void => {
+    for (const name of Object.keys(fields)) {
+      if (isObject(value) && name in value && value[name as keyof typeof value] === undefined) {
+        problems.push(`${field}.${name}: is undefined; leave it out for all`)
+      }
+    }
+  }
+  return (value, field, problems) => {
+    everything(value, field, problems)
+    narrowing(value, field, problems)
+  }
 }
 
 /** An object of any names. */

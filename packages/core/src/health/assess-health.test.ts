@@ -54,6 +54,16 @@ describe('the health of an integration', () => {
   const judge = (previous: IntegrationHealth, evidence: HealthEvidence) =>
     assessHealth({ previous, evidence, now, warningDays: [14, 7, 1] })
 
+  it('counts scans in a row that were put off, which a check does not, and forgets them with one that was not', () => {
+    const once = judge(was('healthy'), scan('deferred'))
+    const twice = judge(judge(once, refusal('rate-limit')), scan('deferred'))
+    expect([once.deferrals, twice.deferrals, judge(twice, scan('aborted')).deferrals]).toEqual([1, 2, 2])
+    for (const end of [scan('complete'), failed('provider'), failed('credential')]) {
+      expect(judge(twice, end)).not.toHaveProperty('deferrals')
+    }
+    expect(judge(was('healthy'), refusal('rate-limit'))).not.toHaveProperty('deferrals')
+  })
+
   it.each<[string, IntegrationHealth, HealthEvidence, Partial<IntegrationHealth>]>([
     ['a complete scan heals', was('failing', { failures: 3 }), scan('complete'), { state: 'healthy', failures: 0 }],
     ['the first complete scan ends the beginning', was('initializing'), scan('complete'), { state: 'healthy' }],

@@ -82,7 +82,7 @@ function afterScan(
     case 'aborted':
       return kept(previous)
     case 'deferred':
-      return limited(previous, previous.failures, resumeAt)
+      return { ...limited(previous, previous.failures, resumeAt), deferrals: (previous.deferrals ?? 0) + 1 }
     case 'failed':
       return afterFailure(previous, error ?? { code: 'internal', message: 'The scan failed' })
     default: {
@@ -207,6 +207,7 @@ function limited(previous: IntegrationHealth, failures: number, retryAt: string 
       'It goes on by itself where it stopped; scan less often, or ask the vendor for more quota, if this happens often',
     ...(retryAt !== undefined && { retryAt }),
     failures,
+    ...(previous.deferrals !== undefined && { deferrals: previous.deferrals }),
   }
 }
 

@@ -3,12 +3,10 @@ import { shown } from '../health/shown-health.ts'
 import type { ScannerContext } from '../scanner/scanner-context.ts'
 import type { AddedIntegration, AddOptions, IntegrationsService, NewIntegration } from './integrations-service.ts'
 
-const integrationFilter = filterOf({
-  connector: text,
-  owner: text,
-  tenant: text,
-  limit: wholeNumber(),
-} satisfies Record<keyof ListFilter, Reader>)
+const integrationFilter = filterOf(
+  { connector: text, owner: text, tenant: text } satisfies Record<Exclude<keyof ListFilter, 'limit'>, Reader>,
+  { limit: wholeNumber() },
+)
 
 type ListFilter = NonNullable<Parameters<IntegrationsService['list']>[0]>
 

@@ -170,6 +170,7 @@ export interface IntegrationsService {
   /**
    * Stops its scan, revokes the grant where the vendor can, destroys the credentials with their data key, then erases
    * findings, inventory, checkpoints, caches, leases and outbox. A scan that still runs elsewhere can write nothing more.
+   * @throws ConfigError where there is no such integration, also once an earlier removal that was interrupted is finished
    */
   remove(id: string, options?: RemoveOptions): Promise<Erasure>
 }

@@ -60,7 +60,7 @@ export async function reconnectIntegration(
 
 /** What the old credentials failed at is over, and of the end of new ones nobody was warned. */
 export function forgiven(health: IntegrationHealth, isNew: boolean): IntegrationHealth {
-  const { retryAt: _retry, ...rest } = { ...health, failures: 0 }
+  const { retryAt: _retry, deferrals: _deferrals, ...rest } = { ...health, failures: 0 }
   return isNew ? withoutEnd(rest) : rest
 }
 

@@ -29,7 +29,8 @@ export async function storeIntegration(
     if (!(await state.integrations.add(unconnected(integration)))) throw takenError(id)
     try {
       await credentials.write(credentialRef, stored)
-      if (!(await state.integrations.update(id, () => integration))) throw removedError(id)
+      const connected = ({ pausedAt }: Integration): Integration => ({ ...integration, ...(pausedAt && { pausedAt }) })
+      if (!(await state.integrations.update(id, connected))) throw removedError(id)
     } catch (error) {
       // What made the one fail may make the others fail; the first is what the host has to know.
       await credentials.destroy(credentialRef).catch(() => undefined)
@@ -61,10 +62,12 @@ export async function withCredentials<T>(
   // Credentials that cannot be read are a reason to give others.
   const before = await credentials.read(ref).catch(() => undefined)
   await credentials.write(ref, next)
+  const written = before && (await credentials.read(ref).catch(() => undefined))
   try {
     return await work()
   } catch (error) {
-    if (before) await credentials.write(ref, before.credentials).catch(() => undefined)
+    // Unless somebody has renewed or replaced them meanwhile.
+    if (written) await credentials.replace(ref, before.credentials, written.version).catch(() => undefined)
     throw error
   }
 }

@@ -1,4 +1,5 @@
 import { ConfigError } from '../errors/config-error.ts'
+import { checkGiven, text } from '../given/reader.ts'
 import { shown } from '../health/shown-health.ts'
 import type { Integration } from '../model/integration.ts'
 import { connectorOf, integrationOf, type ScannerContext } from '../scanner/scanner-context.ts'
@@ -20,6 +21,8 @@ export async function updateIntegration(
 ): Promise<Integration> {
   const { state, clock } = context
   refuseUnknown(change)
+  if (change.name !== undefined) checkGiven(text, change.name, 'name')
+  if ((change.owner ?? null) !== null) checkGiven(text, change.owner, 'owner')
   const before = await integrationOf(context, id)
   const connector = connectorOf(context, before.connector)
   const stored = change.credentials && readCredentials(connector, change.credentials)

@@ -48,6 +48,8 @@ export interface IntegrationHealth {
   readonly retryAt?: string
   /** Scans in a row that failed. */
   readonly failures: number
+  /** Scans in a row that were put off because the vendor's quota was used up; absent where the last one was not. */
+  readonly deferrals?: number
 }
 
 /** An integration moved from one state of health to another. */

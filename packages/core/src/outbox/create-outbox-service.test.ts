@@ -35,6 +35,8 @@ class Receiver implements FindingSink {
   readonly calls: string[] = []
   attempts = 0
   failure: Error | undefined
+  /** Refuses what it does not like. */
+  refuses: (call: { readonly integration: string }) => Error | undefined = () => undefined
   /** Ends a call where it is given. */
   gate: Promise<void> | undefined
   readonly underWay = new Map<string, number>()
@@ -48,6 +50,8 @@ class Receiver implements FindingSink {
 
   async write(changes: readonly FindingChange[], { integration, runId }: { integration: string; runId: string }) {
     await this.#take(`${integration} ${runId} ${changes.length}`, changes)
+    const refusal = this.refuses({ integration })
+    if (refusal) throw refusal
     this.received.push(...changes.map(({ id }) => id))
   }
 
@@ -191,6 +195,50 @@ describe('createOutboxService', () => {
     expect(receiver.received.indexOf('small-2')).toBeLessThan(10)
     expect(new Set(receiver.received).size).toBe(3_002)
     expect((await outbox.list()).items).toEqual([])
+  })
+
+  it('[F47] what an integration has that is refused again and again keeps nobody waiting either', async () => {
+    const receiver = new Receiver({ batch: 1, concurrency: 4 })
+    const poison = new SinkError('HTTP 400', { sink: 'receiver' })
+    receiver.refuses = ({ integration }) => (integration === 'two' ? poison : undefined)
+    const { clock, outbox, put } = await setUp([receiver])
+    await put(...Array.from({ length: 3_000 }, (_, n) => changeOf(`big${n}`)))
+    await clock.advance(second)
+    await put(...Array.from({ length: 3 }, (_, n) => changeOf(`poison${n}`, 1, { integration: 'two' })))
+    await clock.advance(second)
+    expect(await outbox.deliver()).toBe(3_000)
+    expect((await outbox.list()).items.map(({ attempts }) => attempts)).toEqual([1, 1, 1])
+  })
+
+  it('asks a receiver that is down for a handful of two integrations at most, however many there are', async () => {
+    const receiver = new Receiver({ batch: 1, concurrency: 4 })
+    receiver.failure = down
+    const { clock, state, outbox, put } = await setUp([receiver])
+    for (let n = 0; n < 50; n++) {
+      await state.integrations.put({ id: `i${n}` } as Integration)
+      await put(...Array.from({ length: 20 }, (_, m) => changeOf(`f${n}-${m}`, 1, { integration: `i${n}` })))
+      await clock.advance(1)
+    }
+    await outbox.deliver()
+    expect(receiver.attempts).toBeLessThanOrEqual(8)
+    await clock.advance(minute)
+    await outbox.deliver()
+    expect(receiver.attempts).toBeLessThanOrEqual(16)
+  })
+
+  it('looks past the messages of one integration for others once a second only', async () => {
+    const receiver = new Receiver({ batch: 1, concurrency: 4 })
+    const { clock, state, outbox, put } = await setUp([receiver])
+    await put(...Array.from({ length: 3_000 }, (_, n) => changeOf(`big${n}`)))
+    await clock.advance(second)
+    let looks = 0
+    const claim = state.outbox.claim
+    state.outbox.claim = (query) => {
+      if (query.except && query.except.length > 0) looks += 1
+      return claim(query)
+    }
+    expect(await outbox.deliver()).toBe(3_000)
+    expect(looks).toBe(1)
   })
 
   it('keeps the order of a finding while sending several at once', async () => {

@@ -12,6 +12,8 @@ const longestRestMs = 300_000
 const longestError = 500
 /** While all goes well, so many messages are taken from the database at once. */
 const mostClaimed = 256
+/** Where nobody but one integration has messages, others are looked for no more often: that walks past all of its own. */
+const aloneMs = 1_000
 /** Taken messages are ticked off together; a crash in between sends so many again. */
 const mostUnticked = 32
 
@@ -56,6 +58,8 @@ export class SinkDelivery {
   #limit: number
   /** Integrations that had their turn in this round: one with a hundred thousand messages keeps nobody waiting. */
   readonly #served = new Set<string>()
+  /** Until when nobody else is looked for; by the clock that never jumps. */
+  #aloneUntil = 0
 
   constructor(sink: FindingSink, durable: DurableDelivery, context: DeliveryContext) {
     this.sink = sink
@@ -107,7 +111,8 @@ export class SinkDelivery {
     const { batch = 100, concurrency = 1 } = this.#durable
     const limit = this.#limit
     const at = clock.now()
-    const except = [...this.#served]
+    const except = clock.monotonic() < this.#aloneUntil ? [] : [...this.#served]
+    const isTurn = except.length > 0
     const rows = await outbox.claim({
       sink: this.sink.name,
       now: new Date(at).toISOString(),
@@ -115,11 +120,12 @@ export class SinkDelivery {
       limit,
       except,
     })
-    const isRoundOver = rows.length < limit
-    if (isRoundOver) this.#served.clear()
+    if (rows.length < limit) this.#served.clear()
     else for (const { integration } of rows) this.#served.add(integration)
-    const mayBeMore = !isRoundOver || except.length > 0
-    if (rows.length === 0) return { taken: 0, more: mayBeMore }
+    if (rows.length === 0) {
+      if (isTurn) this.#aloneUntil = clock.monotonic() + aloneMs
+      return { taken: 0, more: isTurn }
+    }
     const late = AbortSignal.timeout(limitMs)
     const counts: Counts = { taken: 0, unticked: [], givenUp: 0, failed: 0, restMs: 0 }
     const earlier: { readonly call: OutboxCall; readonly over: Promise<void> }[] = []
@@ -135,8 +141,11 @@ export class SinkDelivery {
     const outcomes = await Promise.allSettled(Array.from({ length: concurrency }, work))
     if (counts.unticked.length > 0) await outbox.done(this.sink.name, counts.unticked)
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
+    if (counts.taken === 0) this.#served.clear()
+    // The receiver may be well and refuse what one integration has: what was passed over tells.
+    if (isTurn && counts.taken === 0 && counts.restMs === 0) return { taken: 0, more: true }
     this.#rest(counts)
-    return { taken: counts.taken, more: mayBeMore && counts.taken + counts.givenUp > 0 }
+    return { taken: counts.taken, more: isTurn || (rows.length === limit && counts.taken + counts.givenUp > 0) }
   }
 
   async #send(call: OutboxCall, { stopped, late }: Ends, counts: Counts): Promise<void> {

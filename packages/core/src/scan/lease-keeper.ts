@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.ts'
 import type { Lease, LeaseStore } from '../contract/state.ts'
 import { StateError } from '../errors/state-error.ts'
+import { endLease } from './end-lease.ts'
 
 /** How often, within one lease's length, it is renewed. */
 const renewalsPerLease = 3
@@ -11,6 +12,8 @@ const pollMs = 250
 export interface KeptLease {
   readonly fence: { readonly key: string; readonly fence: number }
   release(): Promise<void>
+  /** Has whatever is still written under it refused, unless somebody else has it by now. */
+  giveUp(): Promise<void>
 }
 
 /**
@@ -49,6 +52,10 @@ export async function keepLease(options: {
     async release() {
       clearInterval(timer)
       await lease.release()
+    },
+    async giveUp() {
+      clearInterval(timer)
+      await endLease(leases, lease)
     },
   }
 }

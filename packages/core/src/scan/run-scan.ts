@@ -51,6 +51,8 @@ export class ScanRun {
   readonly #ending = import('./run-end.ts')
   /** False where somebody else may be writing, or there is nothing to write. */
   #mayWrite = true
+  #lease: KeptLease | undefined
+  #isGivenUp = false
 
   /** @param taken the lease of the scan, where the caller has taken it already; it is let go of in the end */
   constructor(context: ScannerContext, integration: Integration, options: ScanOptions, taken?: Lease) {
@@ -80,6 +82,7 @@ export class ScanRun {
     let lease: KeptLease | undefined
     try {
       lease = await this.#takeLease()
+      this.#lease = lease
       await this.#readIntegration()
       resumed = await this.#resume()
       await this.#read(lease, resumed)
@@ -89,6 +92,13 @@ export class ScanRun {
     const report = await this.#report(resumed, error)
     await this.#finish(lease, report)
     return report
+  }
+
+  /** Nobody waits for it any more: it writes nothing, and tells nobody, from now on. */
+  async giveUp(): Promise<void> {
+    this.#isGivenUp = true
+    this.#mayWrite = false
+    await this.#lease?.giveUp()
   }
 
   /** Reads it under the lease: whoever pauses or removes it afterwards takes the lease away. */
@@ -102,6 +112,7 @@ export class ScanRun {
 
   /** Says what an error means for the scan as a whole. */
   async #explain(error: unknown, lease: KeptLease | undefined): Promise<unknown> {
+    if (this.#isGivenUp) return new Ending()
     if (error instanceof Ending) this.#mayWrite = false
     if (RateLimitError.is(error)) {
       // Not even signing in was admitted: the scan goes on when the vendor lets it.
@@ -159,6 +170,7 @@ export class ScanRun {
       isStored: true,
     })
     const authKind = open.credentials.kind
+    const notedKind = this.#integration.authKind
     const integration = { ...this.#integration, authKind }
     this.#integration = integration
     const { limiter } = open
@@ -212,7 +224,8 @@ export class ScanRun {
     for (const gap of plan.blocked) run.emit('scan-gap', { ...gap, integration: integration.id, runId: run.runId })
     await deliverAndCommit(run, new Batch(), {
       run: this.#run,
-      patch: { tenant: session.tenant, authKind },
+      // Only where it was not noted: somebody may be changing it.
+      patch: { tenant: session.tenant, ...(authKind !== notedKind && { authKind }) },
       ...(!resumed && { dropCheckpoints: true }),
     })
     this.#known = this.#run
@@ -288,10 +301,11 @@ export class ScanRun {
       })
     }
     for (const sink of sinks) {
-      if (!isDurable(sink)) await attempt(`the sink ${sink.name} failed at the end`, () => sink.runEnded?.(report))
+      if (!isDurable(sink) && !this.#isGivenUp)
+        await attempt(`the sink ${sink.name} failed at the end`, () => sink.runEnded?.(report))
     }
     await attempt('the session did not close', () => this.#session?.close())
-    await attempt('the lease was not released', () => lease?.release())
+    if (!this.#isGivenUp) await attempt('the lease was not released', () => lease?.release())
     events.emit('scan-end', report)
     if (changes.length > 0) await (await this.#ending).announceHealth(this.#context, changes)
   }

@@ -28,10 +28,11 @@ export class RunningScans {
   ): Promise<ScanReport> {
     const abort = new AbortController()
     const signal = options.signal ? AbortSignal.any([options.signal, abort.signal]) : abort.signal
-    const done = new ScanRun(context, integration, { ...options, signal }, taken).scan()
+    const run = new ScanRun(context, integration, { ...options, signal }, taken)
+    const done = run.scan()
     const giveUp = async (): Promise<void> => {
       this.#scans.delete(entry)
-      await context.state.leases.revoke(`scan:${integration.id}`).catch((error: unknown) => {
+      await run.giveUp().catch((error: unknown) => {
         context.log.warn('a lease could not be taken away', { error: String(error) })
       })
     }

@@ -46,6 +46,7 @@ export async function saveEnd(context: ScannerContext, end: ScanEnd): Promise<re
       startedAt: Date.parse(report.startedAt),
       now,
       failures: health.failures,
+      deferrals: health.deferrals,
       retryAt: report.resumeAt === undefined ? undefined : Date.parse(report.resumeAt),
       jitter: schedule.jitter,
       random: Math.random,

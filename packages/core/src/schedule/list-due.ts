@@ -4,10 +4,10 @@ import { boolean, checkGiven, filterOf, type Reader, text, wholeNumber } from '.
 import { shown } from '../health/shown-health.ts'
 import type { Integration } from '../model/integration.ts'
 import type { DueOptions } from '../scanner/scanner.ts'
-import { missedWindow } from './missed-window.ts'
+import { isOpen, missedWindow } from './missed-window.ts'
 
-const dueOptions = filterOf({ limit: wholeNumber(), integration: text, early: boolean } satisfies Record<
-  keyof DueOptions,
+const dueOptions = filterOf({ integration: text }, { limit: wholeNumber(), early: boolean } satisfies Record<
+  Exclude<keyof DueOptions, 'integration'>,
   Reader
 >)
 
@@ -38,8 +38,11 @@ async function dueOne(
   const found = await state.integrations.get(id)
   if (found?.nextScanAt === undefined || found.pausedAt !== undefined || !connectors.has(found.connector)) return []
   const now = clock.now()
-  if (!early && dueTime(found) > now) return []
-  return (await missedWindow(state.integrations, found, now)) ? [] : [found]
+  const isDue = dueTime(found) <= now
+  if (!isDue && !early) return []
+  // Only what is due has missed something, and is put off.
+  const isClosed = isDue ? await missedWindow(state.integrations, found, now) : !isOpen(found, now)
+  return isClosed ? [] : [found]
 }
 
 async function dueOf({ state, clock }: DueContext, connector: string, limit?: number): Promise<readonly Integration[]> {

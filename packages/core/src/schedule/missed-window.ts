@@ -18,3 +18,8 @@ export async function missedWindow(
   )
   return true
 }
+
+/** Whether its windows let it be scanned now. */
+export function isOpen({ schedule }: Pick<Integration, 'schedule'>, now: number): boolean {
+  return nextOpening(schedule?.windows ?? [], now).start <= now
+}

@@ -72,19 +72,10 @@ describe('trouble', () => {
   /** Waits of deferrals in a row, in minutes, where the vendor names the same time each time. */
   const deferrals = (count: number, retryAfterMs: number, input: Partial<NextScanInput> = {}) => {
     const waited: number[] = []
-    let integration: NextScanInput['integration'] = input.integration ?? {}
-    for (let at = now; waited.length < count; ) {
-      const retryAt = at + retryAfterMs
-      const next = nextScanAt({
-        ...{ interval, failures: 0, jitter: 0, random: () => 0.5 },
-        ...input,
-        ...{ integration, startedAt: at, now: at, retryAt },
-      })
-      waited.push((next - at) / minute)
-      const retry = new Date(retryAt).toISOString()
-      const health = { state: 'rate-limited', since: retry, retryAt: retry, failures: 0 } as const
-      integration = { ...integration, health, nextScanAt: new Date(next).toISOString() }
-      at = next
+    for (let at = now; waited.length < count; at += (waited.at(-1) ?? 0) * minute) {
+      const often = { ...{ interval, failures: 0, jitter: 0, random: () => 0.5, integration: {} }, ...input }
+      const again = { startedAt: at, now: at, retryAt: at + retryAfterMs, deferrals: waited.length + 1 }
+      waited.push((nextScanAt({ ...often, ...again }) - at) / minute)
     }
     return waited
   }
@@ -99,18 +90,20 @@ describe('trouble', () => {
     expect(deferrals(6, 0, { integration: every(hour / 4) })).toEqual([1, 2, 4, 8, 15, 15])
   })
 
-  it('[F03] begins with a minute again where the vendor admitted requests in between', () => {
-    const nextScanAt = new Date(now).toISOString()
-    const health = {
-      state: 'failing',
-      since: nextScanAt,
-      retryAt: new Date(now - hour).toISOString(),
-      failures: 1,
-    } as const
-    expect(waits({ retryAt: now, integration: { health, nextScanAt } })).toBe(minute)
-    expect(waits({ retryAt: now, integration: { health: { ...health, state: 'rate-limited', retryAt: '' } } })).toBe(
-      minute,
-    )
+  it('[F03] tries again within the window that is open, as long as it is', () => {
+    const windows = [{ from: '12:00', to: '13:00', timeZone: 'UTC' }]
+    const at = Date.parse('2026-05-06T12:00:00.000Z')
+    const waitsIn = (passed: number, count: number) =>
+      (nextScanAt({
+        ...{ integration: { schedule: { windows } }, interval, failures: 0, jitter: 0, random: () => 0.5 },
+        ...{ startedAt: at, now: at + passed * minute, retryAt: at, deferrals: count },
+      }) -
+        at) /
+        minute -
+      passed
+    expect([waitsIn(0, 1), waitsIn(10, 5), waitsIn(10, 9), waitsIn(50, 9), waitsIn(58, 9)]).toEqual([1, 16, 25, 5, 1])
+    // Then it is over for the day.
+    expect(waitsIn(59.5, 9)).toBe(24 * 60 - 59.5)
   })
 
   it('[F05] takes a time that the vendor names as it is, however often it names one', () => {
@@ -118,7 +111,7 @@ describe('trouble', () => {
   })
 
   it('[F03] spreads those that do not know how long to wait', () => {
-    expect(deferrals(2, 0, { jitter: 0.1, random: () => 1 })).toEqual([1.1, 2.42])
+    expect(deferrals(2, 0, { jitter: 0.1, random: () => 1 })).toEqual([1.1, 2.2])
   })
 })
 

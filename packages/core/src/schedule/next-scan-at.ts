@@ -11,7 +11,7 @@ const longestGuessMs = 3_600_000
 
 /** What {@link nextScanAt} goes by. Times are milliseconds since the epoch. */
 export interface NextScanInput {
-  readonly integration: Pick<Integration, 'schedule' | 'health' | 'nextScanAt'>
+  readonly integration: Pick<Integration, 'schedule'>
   /** The connector's. */
   readonly interval: Connector['interval']
   /** When the last scan started. */
@@ -21,6 +21,8 @@ export interface NextScanInput {
   readonly failures: number
   /** When the vendor admits requests again, where the scan was deferred. */
   readonly retryAt?: number | undefined
+  /** Scans in a row that were deferred, the last one included. @default 1 */
+  readonly deferrals?: number | undefined
   /** The share of the interval by which scans are spread. @default 0.1 */
   readonly jitter?: number | undefined
   /** From 0 to 1, as `Math.random`. */
@@ -66,12 +68,16 @@ function usualMs({ integration, interval }: NextScanInput): number {
 }
 
 function deferred(input: NextScanInput, retryAt: number, jitter: number): number {
-  const { integration, now, random } = input
+  const { integration, now, deferrals = 1, random } = input
   if (retryAt >= now + soonMs) return Math.min(retryAt, now + longestIntervalMs)
-  // The vendor named no time, or hardly any: twice as long as was waited beyond it after the deferral before.
-  const { health, nextScanAt = '' } = integration
-  const before = health?.state === 'rate-limited' ? Date.parse(nextScanAt) - Date.parse(health.retryAt ?? '') : 0
-  const most = Math.max(soonMs, Math.min(usualMs(input), longestGuessMs))
-  const wait = Math.min(Math.max(soonMs, 2 * (before || 0)), most)
+  // The vendor named no time, or hardly any.
+  const most = Math.min(usualMs(input), longestGuessMs, leftOfWindow(integration, now) / 2)
+  const wait = Math.min(soonMs * 2 ** Math.min(deferrals - 1, 30), Math.max(soonMs, most))
   return now + wait * (1 + jitter * random())
+}
+
+/** For how long a scan may still begin: whoever waits past the end of a window waits for the next day. */
+function leftOfWindow({ schedule }: Pick<Integration, 'schedule'>, now: number): number {
+  const { start, end } = nextOpening(schedule?.windows ?? [], now)
+  return start <= now ? end - now : Number.POSITIVE_INFINITY
 }

@@ -1,11 +1,19 @@
 import PQueue from 'p-queue'
+import type { Lease } from '../contract/state.ts'
 import type { Integration } from '../model/integration.ts'
+import { endLease } from '../scan/end-lease.ts'
 import { claimScan, type ScanClaim } from './claim-scan.ts'
 import { DueList } from './due-list.ts'
 import { endsSoon } from './ends-soon.ts'
 import { missedWindow } from './missed-window.ts'
 import type { SchedulerParts } from './scheduler.ts'
 import { type DueScan, Turns } from './turns.ts'
+
+interface RunningScan {
+  readonly connector: string
+  readonly lease: Lease
+  readonly abort: AbortController
+}
 
 /** What the scheduler does between one start and its stop. */
 export class SchedulerRun {
@@ -14,7 +22,7 @@ export class SchedulerRun {
   readonly #queue: PQueue
   readonly #turns = new Turns()
   readonly #waiting = new Map<string, DueScan>()
-  readonly #running = new Map<string, { readonly connector: string; readonly abort: AbortController }>()
+  readonly #running = new Map<string, RunningScan>()
   readonly #stop = new AbortController()
   readonly #looking: Promise<void>
   #filling: Promise<void> = Promise.resolve()
@@ -45,9 +53,9 @@ export class SchedulerRun {
     }
     if (await endsSoon(end)) return
     const { log, state } = this.#parts
-    for (const id of this.#running.keys()) {
+    for (const [id, { lease }] of this.#running) {
       log.warn('a scan did not stop when it was told to: it writes nothing more', { integration: id })
-      await this.#attempt('a lease could not be taken away', () => state.leases.revoke(`scan:${id}`))
+      await this.#attempt('a lease could not be taken away', () => endLease(state.leases, lease))
     }
   }
 
@@ -117,7 +125,7 @@ export class SchedulerRun {
   #start({ integration, lease }: ScanClaim): void {
     const { id, connector } = integration
     const abort = new AbortController()
-    this.#running.set(id, { connector, abort })
+    this.#running.set(id, { connector, lease, abort })
     // A look in the meantime may have found it again.
     this.#waiting.delete(id)
     this.#turns.serve(integration, this.#parts.clock.monotonic())

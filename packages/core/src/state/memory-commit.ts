@@ -50,8 +50,8 @@ function checkRevisions(integration: IntegrationData, { findings }: ReadBatch): 
   }
 }
 
-function checkPatched({ integration }: IntegrationData, { patchBasedOn }: ReadBatch): void {
-  if (!patchBasedOn || isDeepStrictEqual(patchBasedOn, integration)) return
+function checkPatched({ integration }: IntegrationData, { patch, patchBasedOn }: ReadBatch): void {
+  if (!patch || !patchBasedOn || isDeepStrictEqual(patchBasedOn, integration)) return
   const message = `The integration ${integration.id} was changed meanwhile; nothing was written`
   throw new StateError(message, { reason: 'conflict' })
 }

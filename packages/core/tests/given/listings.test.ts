@@ -57,7 +57,7 @@ describe('what a host narrows its listings to', () => {
     ],
     [
       'a time that is none',
-      ({ findings }) => findings.list({ firstSeenSince: 'yesterday' }),
+      ({ findings }) => findings.list({ firstSeenSince: 'Jan 31 2026' }),
       'filter.firstSeenSince: must be a time such as',
     ],
     [
@@ -143,7 +143,7 @@ describe('what a host narrows its listings to', () => {
     [
       'what is due, misspelt',
       (scanner) => scanner.due(any({ integrations: 'x' })),
-      'options: there is no "integrations" here; use limit, integration, early',
+      'options: there is no "integrations" here; use integration, limit, early',
     ],
     [
       'what is due by a number that is none',
@@ -218,4 +218,12 @@ it('refuses to listen to an event that there is not', async () => {
   expect(() => scanner.on(any('scan-ended'), () => undefined)).toThrow(
     'event: must be one of scan-start, scan-progress, scan-gap, finding-change, scan-end, health-change, credential-expiry',
   )
+})
+
+it('takes what narrows nothing for left out where it is undefined', async () => {
+  const { scanner } = await setUp(worldOf(1))
+  const left = { limit: undefined }
+  await scanner.due(any({ ...left, early: undefined }))
+  await scanner.integrations.list(any(left))
+  await scanner.findings.list({}, any({ ...left, after: undefined }))
 })

@@ -82,6 +82,29 @@ describe('reconnecting an integration', () => {
     expect(await sound.integrations.get(id)).toEqual(integration)
   })
 
+  it('puts nothing back where somebody has renewed the new ones meanwhile', async () => {
+    const vendor = new ToyVendor(worldOf(1))
+    const { scanner: sound, state, credentials } = toySetup(vendor)
+    const { integration } = await sound.integrations.add(given, { scan: false })
+    const { id } = integration
+    const { scanner } = toySetup(vendor, {
+      credentials,
+      state: {
+        ...state,
+        integrations: {
+          ...state.integrations,
+          async update() {
+            await credentials.write(id, { kind: 'token', fields: {}, secrets: { token: secret('renewed') } })
+            throw new Error('disk full')
+          },
+        },
+      },
+    })
+    const update = scanner.integrations.update(id, { credentials: { kind: 'token', token: 'new' } })
+    await expect(update).rejects.toThrow('disk full')
+    expect((await credentials.read(id))?.credentials.secrets['token']?.reveal()).toBe('renewed')
+  })
+
   it('signs in the way of the stored credentials, and notes it, where the process died before that was noted', async () => {
     const { scanner, credentials } = toySetup(new ToyVendor(worldOf(3)))
     const { integration } = await scanner.integrations.add(given, { scan: false })

@@ -1,7 +1,7 @@
 import { createFakeClock } from '@opencasb/testkit'
 import { describe, expect, it } from 'vitest'
 import { worldOf } from '../scan-set-up.ts'
-import { given, ToyVendor, toySetup } from './toy-vendor.ts'
+import { gate, given, ToyVendor, toySetup } from './toy-vendor.ts'
 
 const hour = 3_600_000
 
@@ -66,6 +66,32 @@ describe('updating an integration', () => {
     expect(after).toMatchObject({ nextScanAt: new Date(clock.now()).toISOString(), health: { failures: 0 } })
     await scanner.scan(id)
     expect(await scanner.integrations.get(id)).toMatchObject({ health: { state: 'healthy' } })
+  })
+
+  it.each([{ name: '' }, { owner: '' }, { owner: 5 }])('refuses %j, by which nobody would find it', async (change) => {
+    const { scanner } = toySetup(new ToyVendor(worldOf(1)))
+    const before = await scanner.integrations.register(given)
+    const update = scanner.integrations.update(before.id, change as { name: string })
+    await expect(update).rejects.toMatchObject({ code: 'config', field: Object.keys(change)[0] })
+    expect(await scanner.integrations.get(before.id)).toEqual(before)
+  })
+
+  it('leaves the way to sign in that is set while a scan begins', async () => {
+    const vendor = new ToyVendor(worldOf(1))
+    const { scanner } = toySetup(vendor)
+    const { id } = await scanner.integrations.register(given)
+    const [signingIn, late] = [gate(), gate()]
+    vendor.beforeOpen = () => {
+      signingIn.open()
+      return late.opened
+    }
+    const scan = scanner.scan(id)
+    await signingIn.opened
+    const app = { kind: 'consent', token: 'good', clientId: 'app', clientSecret: 'canary' }
+    await scanner.integrations.update(id, { credentials: app })
+    late.open()
+    expect(await scan).toMatchObject({ status: 'complete' })
+    expect(await scanner.integrations.get(id)).toMatchObject({ authKind: 'consent' })
   })
 
   it('refuses a field that it does not know, and then changes nothing', async () => {

@@ -82,6 +82,11 @@ describe('the options of a scanner', () => {
     expect(() => make({ connectors: [unsound] })).toThrow(expect.objectContaining({ code: 'contract' }))
   })
 
+  it('may be functions with the methods that are asked for', async () => {
+    const log = Object.assign(() => undefined, { debug: () => undefined, warn: () => undefined })
+    await make({ log }).close()
+  })
+
   it('may be at the ends of what is allowed', async () => {
     const limits = { reserve: 0, retries: 0, maxWaitMs: 0, streams: 1, concurrency: 1 }
     await make({ limits, fullEveryMs: 0, expiryWarningDays: [], inventory: [] }).close()

@@ -36,6 +36,13 @@ describe('what is due', () => {
     expect(await idsOf(scanner)).toEqual(['free', 'late'])
   })
 
+  it('asked for before its time, it is left where it is while no window is open', async () => {
+    const { state, scanner, put, iso } = setUp()
+    await put('later', -30 * hour, atTwo)
+    expect(await idsOf(scanner, { integration: 'later', early: true })).toEqual([])
+    expect((await state.integrations.get('later'))?.nextScanAt).toBe(iso(30 * hour))
+  })
+
   it('takes no place of others while its window is closed', async () => {
     const { scanner, put } = setUp()
     for (let count = 0; count < 5; count++) await put(`closed${count}`, 10 * hour, atTwo)

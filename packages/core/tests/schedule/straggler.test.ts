@@ -1,7 +1,7 @@
 import { createFakeClock } from '@opencasb/testkit'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Session } from '../../src/connector.ts'
-import { createMemoryState, createScanner, type Log } from '../../src/index.ts'
+import { createMemoryState, createScanner, type FindingSink, type Log } from '../../src/index.ts'
 import { NotesWorld, notesConnector } from '../notes-world.ts'
 import { createFleet, hour } from './fleet.ts'
 
@@ -13,7 +13,7 @@ beforeEach(() => {
 })
 
 /** A scanner whose connector does not heed its signal while it signs in, until it is let go on. */
-async function setUp() {
+async function setUp(sink: Partial<FindingSink> = {}) {
   const world = new NotesWorld()
   world.put({ id: 'n0', isPublic: true })
   world.people = [{ id: 'p0', isAdmin: true }]
@@ -30,6 +30,7 @@ async function setUp() {
   const scanner = createScanner({
     connectors: [{ ...connector, open }],
     state: { ...state, close: async () => undefined },
+    sinks: [{ name: 'sink', write: async () => undefined, ...sink }],
   })
   const { id } = await scanner.integrations.register({
     connector: 'notes',
@@ -80,6 +81,36 @@ describe('a scan that does not stop when it is told to', () => {
     expect(await findings()).toBe(0)
     expect(await state.checkpoints.lastRun(id)).toBeUndefined()
     expect(await state.integrations.get(id)).toEqual(before)
+  })
+
+  it('[F41] takes the lease from nobody else who has it by then', async () => {
+    const { scanner, state, id, letGo } = await setUp({ healthChanged: () => new Promise(() => undefined) })
+    letGo()
+    void scanner.scan(id)
+    await vi.waitFor(async () => expect((await state.checkpoints.lastRun(id))?.status).toBe('complete'))
+    const theirs = await vi.waitFor(async () => {
+      const lease = await state.leases.acquire(`scan:${id}`, 60_000)
+      expect(lease).toBeDefined()
+      return lease
+    })
+    const closed = scanner.close()
+    expect(await settledWithin(patienceMs + 100, closed)).toBe(true)
+    expect(await theirs?.renew(60_000)).toBe(true)
+  })
+
+  it('[F45] tells sinks nothing once they are closed', async () => {
+    const told: string[] = []
+    const { scanner, id, letGo, isOpening } = await setUp({
+      runEnded: async () => void told.push('end'),
+      close: async () => void told.push('closed'),
+    })
+    const scan = scanner.scan(id)
+    await isOpening()
+    const closed = scanner.close()
+    expect(await settledWithin(patienceMs + 100, closed)).toBe(true)
+    letGo()
+    expect(await scan).toMatchObject({ status: 'aborted' })
+    expect(told).toEqual(['closed'])
   })
 
   it('says so in the log, and leaves the end of a scan that heeds its signal alone', async () => {
