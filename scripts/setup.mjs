@@ -29,13 +29,16 @@ function isInstalled() {
 }
 
 if (!isInstalled()) {
-  console.log('Installing dependencies (once)…')
+  // What is said of it goes to the error output: the other one may be piped into a file.
+  console.error('Installing dependencies (once)…')
   const npm = process.env.npm_execpath
   // Quiet about the engines: the Node that runs npm may be older than the one that the project installs for itself.
   const npmArguments = ['ci', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error']
-  const options = { cwd: root, stdio: 'inherit' }
+  const options = { cwd: root, stdio: ['inherit', 2, 2] }
   const { status } = npm
     ? spawnSync(process.env.npm_node_execpath ?? process.execPath, [npm, ...npmArguments], options)
     : spawnSync('npm', npmArguments, { ...options, shell: process.platform === 'win32' })
-  process.exit(status ?? 1)
+  // For the command, 1 is a scan with findings; 4 is one that failed.
+  const failed = process.env.npm_lifecycle_event === 'preopencasb' ? 4 : 1
+  process.exit(status === 0 ? 0 : failed)
 }

@@ -21,7 +21,13 @@ export function printMessage(console: Console, message: string): void {
 export function printError(console: Console, error: unknown, options: { readonly debug: boolean }): void {
   printMessage(console, messageOf(error))
   if (options.debug) console.note(['', ...inspect(error, { depth: 6 }).split('\n').flatMap(printable)])
-  else if (!OpenCasbError.is(error)) console.note([`${' '.repeat(label.length)}--debug says where this comes from.`])
+  // Whoever stops a command knows where that comes from.
+  else if (!OpenCasbError.is(error) && !isAbort(error))
+    console.note([`${' '.repeat(label.length)}--debug says where this comes from.`])
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError'
 }
 
 function messageOf(error: unknown): string {

@@ -48,13 +48,21 @@ export async function runCli(host: CommandHost, options: RunCliOptions = {}): Pr
   }
 }
 
-/** `opencasb help scan github` is `opencasb scan github --help`, and so is nothing at all. */
-function wordsOf([first, ...rest]: readonly string[], program: Command): string[] {
-  if (first === undefined) return ['--help']
-  if (first !== 'help') return [first, ...rest]
-  const isKnown = rest[0] === undefined || program.commands.some((command) => command.name() === rest[0])
+/** `opencasb help scan github` and `opencasb scan help github` are `opencasb scan github --help`, and so is nothing at all. */
+function wordsOf(argv: readonly string[], program: Command): string[] {
+  if (argv.length === 0) return ['--help']
+  const help = argv.indexOf('help')
+  if (help < 0 || commandOf(argv.slice(0, help), program)?.commands.length === 0) return [...argv]
+  const words = argv.filter((_, index) => index !== help)
   // The error for a command that does not exist says which one was meant.
-  return isKnown ? [...rest, '--help'] : [...rest]
+  return commandOf(words, program) === undefined ? words : [...words, '--help']
+}
+
+/** The command that words lead to: what follows one that does something is no command. */
+function commandOf([first, ...rest]: readonly string[], from: Command): Command | undefined {
+  if (first === undefined || first.startsWith('-') || from.commands.length === 0) return from
+  const next = from.commands.find((command) => command.name() === first)
+  return next && commandOf(rest, next)
 }
 
 /** Keeps what names the mistake, and drops what was written behind it: it may be a secret. */

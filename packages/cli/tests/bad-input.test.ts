@@ -32,7 +32,7 @@ const usage: readonly (readonly [string, readonly string[], string])[] = [
   ['an unknown option', [...scan, '--ogranization=ghp_canary123456'], "Unknown option '--ogranization'"],
   ['a value that is none', [...scan, '--fail-on', 'urgent'], '--fail-on'],
   ['arguments too many', [...scan, 'canary'], 'Too many arguments'],
-  ['an organization that is missing', ['scan', 'github'], '--organization: say which organization to read'],
+  ['an organization that is missing', ['scan', 'github'], '--organization: say which organisation to read'],
   [
     'an organization that is none',
     ['scan', 'github', '--organization', 'https://github.com/acme', '--database', 'memory'],
@@ -62,6 +62,16 @@ const usage: readonly (readonly [string, readonly string[], string])[] = [
     '--private-key-file: cannot read none.pem: there is no such file',
   ],
   ['a check that does not exist', [...scan, '--only', 'github/box-close'], 'Did you mean "github/box-closed"?'],
+  ['a choice that is empty', [...scan, '--only', ''], '--only: is empty; give a value, or leave the option out'],
+  ['a choice of nothing', [...scan, '--skip', ' , '], '--skip: is empty'],
+  [
+    'a choice that leaves no check',
+    [...scan, '--only', 'github/box-closed', '--skip', '*-closed'],
+    '--skip: leaves no check; choose at least one',
+  ],
+  ['a plan of no check', ['plan', 'github', '--organization', 'acme', '--skip', '*'], '--skip: leaves no check'],
+  ['findings of no check', ['findings', 'list', '--check', ''], '--check: is empty'],
+  ['findings of no severity', ['findings', 'list', '--severity', ''], '--severity: is empty'],
   [
     'a policy that is missing',
     [...scan, '--policy', 'none.json'],

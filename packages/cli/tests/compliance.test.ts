@@ -49,9 +49,11 @@ describe('opencasb compliance', () => {
     await runCommand([...scan, '--only', 'github/box-closed'], { world, cwd })
     const narrowed = await runCommand(compliance, { world, cwd })
     expect(narrowed.out).toMatch(
-      /^\n.*\nThe last scan covered 1 of 2 checks: what only the others look at is unknown\.\n/,
+      /^\n.*\nThe last scan covered 1 of 2 checks: of the others, only what earlier scans\nfound is known\.\n/,
     )
     expect(await scanOf()).toEqual({ status: 'complete', checks: { ran: 1, all: 2 } })
+    const page = await runCommand([...compliance, '--format', 'html'], { world, cwd })
+    expect(page.out).toContain('The last scan covered 1 of 2 checks')
 
     world.world.refuses = refusedToken()
     await runCommand(scan, { world, cwd })

@@ -36,6 +36,7 @@ const noDatabases: readonly (readonly [string, string])[] = [
   ['postgress://u:canary@h/x', '"postgress://" is no address that is known here. Did you mean postgres://? Give the'],
   ['mysql://canary@h/x', '"mysql://" is no address that is known here. Give the plain path of a file'],
   ['file:canary.db', '"file:" is no address that is known here. Give the plain path of a file'],
+  ['sqlite:canary.db', '"sqlite:" is no address that is known here. Give the plain path of a file'],
   [':memory:', '":memory:" names no file. Give the plain path of a file'],
   ['postgresql:/canary', 'must be an address such as postgres://user@host:5432/opencasb'],
 ]
@@ -146,4 +147,11 @@ it('says so where PostgreSQL cannot be reached, without its password', async () 
   expect(code).toBe(4)
   expect(err).toMatch(/^Error {2}/)
   expect(err).not.toContain('canary')
+})
+
+it.each(['memory', 'MEMORY', ' Memory '])('keeps nothing with "%s"', async (word) => {
+  const { run, cwd } = await connectedWorld()
+  const before = await readdir(cwd)
+  expect((await run(`scan github --org acme --database "${word}"`)).out).toContain('in memory, gone now')
+  expect(await readdir(cwd)).toEqual(before)
 })

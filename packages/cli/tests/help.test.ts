@@ -76,14 +76,32 @@ it.each([
   ['help scan', 'scan --help'],
   ['help scan github', 'scan github --help'],
   ['help integrations add m365', 'integrations add m365 --help'],
+  ['help findings show 3fa9c1', 'findings show --help'],
+  ['findings help', 'findings --help'],
+  ['findings help list', 'findings list --help'],
+  ['scan help', 'scan --help'],
+  ['integrations add help github', 'integrations add github --help'],
 ])('prints with "%s" what "%s" prints', async (words, option) => {
   const [asked, meant] = [capturedHost(words.split(' ')), capturedHost(option.split(' '))]
   expect([await runCli(asked), await runCli(meant)]).toEqual([0, 0])
   expect(asked.stdout.text()).toBe(meant.stdout.text())
 })
 
-it('says which command was meant where help is asked for one that is not there', async () => {
-  const host = capturedHost(['help', 'scna'])
+it.each([
+  ['help scna', "Unknown command 'scna'\n       (Did you mean scan?)"],
+  ['help findings lst', "Unknown command 'lst'\n       (Did you mean list?)"],
+  ['findings help lst', "Unknown command 'lst'"],
+  ['help scan githb', 'there is no connector "githb". There is: github,'],
+  ['help integrations add githb', 'there is no connector "githb"'],
+])('says with "%s" that there is no such command', async (words, text) => {
+  const host = capturedHost(words.split(' '))
   expect(await runCli(host)).toBe(2)
-  expect(host.stderr.text()).toContain("Unknown command 'scna'\n       (Did you mean scan?)")
+  expect(host.stderr.text()).toContain(text)
+  expect(host.stdout.text()).toBe('')
+})
+
+it('takes "help" for what it is behind a command that does something', async () => {
+  const host = capturedHost(['findings', 'list', '--text', 'help', '--database', 'memory'])
+  expect(await runCli(host)).toBe(2)
+  expect(host.stderr.text()).toContain('--database: what was kept in memory is gone')
 })

@@ -103,6 +103,9 @@ it('takes what "opencasb scan" has found already', async () => {
   await run('scan github --org acme')
   const before = await run(`schedule run --once ${sealed}`)
   expect(before.err).toContain('acme has no stored credentials and cannot be scanned here')
+  const [scanned] = JSON.parse((await run('integrations list --format json')).out)
+  expect(scanned).toMatchObject({ id: 'github:acme', hasCredentials: false })
+  expect(scanned).not.toHaveProperty('nextScanAt')
   expect((await run(`${add} --name production`)).out).toContain('The scan is complete: 2 open findings.')
   expect((await run('integrations list')).out).toMatch(/\nproduction +github +\S+ +.* {2}github:acme\n\n1 integration;/)
   expect((await run('scan github --org acme')).out).toContain('nothing new · nothing resolved')
@@ -114,11 +117,13 @@ it('lists what belongs to an owner, for people and for programs', async () => {
   await run(`${add} --no-scan --owner one`)
   await run(`integrations add github --org other ${sealed} --no-scan --owner two --allow-same-tenant`)
   const listed = await run('integrations list --owner two --format json')
+  expect(JSON.parse(listed.out)).toMatchObject([{ hasCredentials: true, nextScanAt: expect.any(String) }])
   expect(JSON.parse(listed.out).map(({ id }: { id: string }) => id)).toEqual(['github:other'])
   expect((await run('integrations list')).out).toMatch(/acme +github +initializing +due now +one +github:acme/)
   const freed = await run('integrations update other --no-owner --format json')
   expect(JSON.parse(freed.out)).not.toHaveProperty('owner')
   expect(JSON.parse((await run('integrations list --owner two --format json')).out)).toEqual([])
+  expect((await run('integrations list --owner two')).out).toContain('No integration belongs to "two".')
 })
 
 it('lists with headings, says what to do where one is not well, and keeps ids whole', async () => {
@@ -292,6 +297,9 @@ it('changes name, owner and schedule, and nothing else', async () => {
     ],
     ['--window "25:00-26:00 UTC"', '--window: give a time such as "22:00", not "25:00"'],
     ['--interval 0.5min', '--interval: give a time from 1 min to 24 h, not 30 s'],
+    ['--owner ""', "--owner: is empty; --no-owner makes it nobody's"],
+    ['--name ""', '--name: is empty; give a value, or leave the option out'],
+    ['--anytime --window "20:00-22:00 UTC"', "Option '--anytime' cannot be used with option '--window <window>'"],
     ['--interval 25h', '--interval: give a time from 1 min to 24 h, not 25 h'],
   ] as const) {
     const wrong = await run(`integrations update production ${line}`)
@@ -322,17 +330,26 @@ it('asks for the name before it erases, and needs --yes where nobody can be aske
   const alone = await run(`integrations remove production ${sealed}`)
   expect([alone.code, alone.err]).toEqual([
     2,
-    expect.stringContaining('--yes: nothing brings back what is erased, so "production" is erased with --yes only'),
+    expect.stringContaining(
+      '--yes: nothing brings back what is erased; add --yes to erase "production" without being asked',
+    ),
   ])
   const typed = (text: string) => ({
     stdin: Object.assign(Readable.from(text === '' ? [] : [text]), { isTTY: true }),
     stderr: capturedOutput({ isTTY: true }),
   })
-  for (const text of ['prod\n', 'y\n', '\n', '']) {
+  for (const [text, reason] of [
+    ['prod\n', 'that is not its name'],
+    ['y\n', 'that is not its name'],
+    ['\n', 'nothing was typed'],
+    ['', 'nothing was typed'],
+  ] as const) {
     const { code, out, err } = await run(`integrations remove production ${sealed}`, typed(text))
     expect([code, out]).toEqual([2, ''])
     expect(err).toContain('This erases production (github:acme) with all that is known of it')
-    expect(err.replaceAll(/\s+/g, ' ')).toContain('that is not its name, so nothing was erased')
+    expect(err.replaceAll(/\s+/g, ' ')).toContain(`${reason}, so nothing was erased`)
+    // A terminal that nothing was typed at is still in the line of the question.
+    expect(err.includes('to go on: \n')).toBe(text === '')
   }
   expect((await run('integrations list')).out).toContain('production')
   const stopped = new AbortController()
@@ -340,7 +357,9 @@ it('asks for the name before it erases, and needs --yes where nobody can be aske
   const removing = run(`integrations remove production ${sealed}`, { ...waiting, signal: stopped.signal })
   await expect.poll(() => waiting.stderr.text(), { timeout: 10_000, interval: 5 }).toContain('to go on: ')
   stopped.abort(new DOMException('Stopped', 'AbortError'))
-  expect((await removing).code).toBe(130)
+  const interrupted = await removing
+  expect([interrupted.code, interrupted.err]).toEqual([130, expect.stringContaining('to go on: \n')])
+  expect(interrupted.err).not.toContain('--debug')
   const confirmed = await run(`integrations remove production ${sealed}`, typed('production\n'))
   expect([confirmed.code, confirmed.out]).toEqual([0, expect.stringMatching(/^Deleted {2}production\n/)])
 })

@@ -113,7 +113,7 @@ const app = [...login, '--client-id', 'consumer-key']
 const canary = { SALESFORCE_CLIENT_SECRET: 'canary-in-the-environment' }
 
 const refused: readonly (readonly [string, readonly string[], string, Record<string, string>?])[] = [
-  ['that there is no organization', [...scan, '--client-id', 'x'], '--login-url: say which organization', canary],
+  ['that there is no organization', [...scan, '--client-id', 'x'], '--login-url: say which organisation', canary],
   [
     'an address that is none',
     [...scan, '--login-url', 'acme.my.salesforce.com', '--client-id', 'x'],

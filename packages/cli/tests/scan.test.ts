@@ -1,5 +1,6 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { beforeEach, expect, it } from 'vitest'
 import { capturedOutput, emptyFolder } from './captured-host.ts'
 import { runCommand } from './run-command.ts'
@@ -161,7 +162,10 @@ it('lists, writes and judges only the checks that were chosen, and says how many
   const world = smallWorld()
   await runCommand(scan, { cwd, world })
   const labels = [...scan, '--only', 'github/box-labelled', '--fail-on', 'high']
-  const narrowed = await runCommand([...labels, '--output', 'a.json', '--output', 'a.csv'], { cwd, world })
+  const narrowed = await runCommand([...labels, '--output', 'a.json', '--output', 'a.csv', '--output', 'a.html'], {
+    cwd,
+    world,
+  })
   expect([narrowed.code, narrowed.err]).toEqual([0, expect.not.stringContaining('exit code')])
   expect(narrowed.out).toContain('Box has no label')
   expect(narrowed.out).not.toContain('Box stands open')
@@ -170,7 +174,11 @@ it('lists, writes and judges only the checks that were chosen, and says how many
   expect(narrowed.out).toMatch(/Of checks that were left out: 1 open finding of earlier scans\./)
   const document = JSON.parse(await readFile(join(cwd, 'a.json'), 'utf8'))
   expect(document.findings.map(({ check }: { check: string }) => check)).toEqual(['github/box-labelled'])
-  expect(document.reports[0].open).toEqual({ critical: 0, high: 0, medium: 0, low: 1 })
+  // The report is the engine's: it knows of all that is open, and the page says so.
+  expect(document.reports[0].open).toEqual({ critical: 0, high: 1, medium: 0, low: 1 })
+  expect((await readFile(join(cwd, 'a.html'), 'utf8')).replaceAll(/\s+/g, ' ')).toContain(
+    'This page was made from 1 open finding; the scans know of 2.',
+  )
   expect(await readFile(join(cwd, 'a.csv'), 'utf8')).not.toContain('box-closed')
   const printed = await runCommand([...labels, '--format', 'jsonl'], { cwd, world })
   expect(printed.out.trim().split('\n')).toHaveLength(1)
@@ -208,4 +216,18 @@ it('calls the findings that a scan opens new, since those that were open before 
   const world = smallWorld()
   expect((await runCommand(scan, { cwd, world })).err).toMatch(/requests and 2 new findings so far/)
   expect((await runCommand([...scan, '--full'], { cwd, world })).err).toMatch(/requests and 0 new findings so far/)
+})
+
+it('says why nothing could be signed in to, also where what that left behind stays', async () => {
+  const world = smallWorld()
+  world.world.refuses = refusedToken()
+  await runCommand(['migrate'], { cwd, world })
+  const database = new DatabaseSync(join(cwd, '.opencasb', 'opencasb.db'))
+  database.exec("create trigger keep before delete on integration begin select raise(abort, 'kept'); end")
+  database.close()
+  const { code, err } = await runCommand([...scan, '--no-progress'], { cwd, world })
+  expect(code).toBe(4)
+  expect(err).toMatch(
+    /^Error {2}GITHUB_TOKEN: GitHub does not accept the token.*\n {7}acme could not be taken out of the/,
+  )
 })

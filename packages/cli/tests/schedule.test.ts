@@ -122,7 +122,7 @@ it('[F40] leaves what is being scanned to whoever scans it', async () => {
   expect((await first).out).toContain('acme  complete')
 })
 
-it('goes on where one was removed, or may not be scanned any more, while others were scanned', async () => {
+it('goes on where one was removed, or is no longer due, while others were scanned', async () => {
   const { run, world } = await connectedWorld()
   await run(add)
   for (const org of ['gone', 'closed', 'last']) {
@@ -137,7 +137,7 @@ it('goes on where one was removed, or may not be scanned any more, while others 
   }
   const { code, err } = await run(`${scheduled} --once --concurrency 1`)
   expect(err).toContain('\ngone was removed meanwhile.\n')
-  expect(err).toContain('\nclosed may not be scanned any more now: left to its next time.\n')
+  expect(err).toContain('\nclosed is no longer due: it waits for its next time.\n')
   expect(err).toContain('last: complete')
   expect(err.match(/scan begins/g)).toHaveLength(2)
   expect(code).toBe(0)

@@ -1,3 +1,4 @@
+export type { ComplianceHtmlOptions } from './compliance/write-compliance-html.ts'
 export { writeComplianceHtml } from './compliance/write-compliance-html.ts'
 export { writeComplianceJson } from './compliance/write-compliance-json.ts'
 export type { CsvOptions } from './csv/write-csv.ts'

@@ -22,3 +22,11 @@ it('names every pattern that matches nothing, with what was probably meant', () 
       '--skip: no check matches "gitlab/*". `opencasb checks` lists them all.',
   )
 })
+
+it.each([
+  ['--skip', { skip: ['github/*'] }],
+  ['--skip', { only: ['*label*'], skip: ['*label*'] }],
+  ['--only', { only: [] }],
+])('refuses with %s a choice that leaves none: %o', (field, choice) => {
+  expect(() => ids(choice)).toThrow(`${field}: leaves no check; choose at least one`)
+})

@@ -9,17 +9,21 @@ export interface CheckChoice {
 
 /**
  * The checks that are left after `--only` and `--skip`.
- * @throws ConfigError where an id or pattern names no check, with the id that was probably meant
+ * @throws ConfigError where an id or pattern names no check, with the id that was probably meant, and where none is left:
+ * nothing that was looked at is no all-clear
  */
 export function selectChecks(checks: readonly Check[], choice: CheckChoice): readonly Check[] {
   const ids = checks.map((check) => check.id)
   const unknown = [...unknownPatterns('--only', choice.only, ids), ...unknownPatterns('--skip', choice.skip, ids)]
   if (unknown.length > 0) throw new ConfigError(unknown.join('\n'), { field: unknown[0]?.split(':')[0] ?? '--only' })
-  return checks.filter(
+  const chosen = checks.filter(
     ({ id }) =>
       (choice.only === undefined || choice.only.some((pattern) => matches(pattern, id))) &&
       !choice.skip?.some((pattern) => matches(pattern, id)),
   )
+  if (chosen.length > 0 || checks.length === 0) return chosen
+  const field = choice.skip === undefined ? '--only' : '--skip'
+  throw new ConfigError(`${field}: leaves no check; choose at least one`, { field })
 }
 
 /**

@@ -21,8 +21,8 @@ export function addChecks(program: Command, context: CommandContext): void {
     .command('checks')
     .description('list the checks; with --only and one id, show it in full')
     .argument('[connector]', 'only those of one connector')
-    .addOption(new Option('--only <checks>', 'only these: ids or patterns with *').argParser(listOption))
-    .addOption(new Option('--skip <checks>', 'not these: ids or patterns with *').argParser(listOption))
+    .addOption(new Option('--only <checks>', 'only these: ids or patterns with *').argParser(listOption('--only')))
+    .addOption(new Option('--skip <checks>', 'not these: ids or patterns with *').argParser(listOption('--skip')))
     .addOption(
       new Option('--format <format>', 'how they are printed').choices(['table', 'json', 'jsonl']).default('table'),
     )

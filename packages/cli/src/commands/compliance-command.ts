@@ -11,7 +11,7 @@ import { examplesHelp } from '../program/examples-help.ts'
 import { addDatabaseOption, addDebugOption } from '../program/scan-options.ts'
 import { renderCompliance } from '../render/render-compliance.ts'
 import { openExistingState } from '../state/open-state.ts'
-import { type ScannedView, scannedView } from '../summary/scanned-view.ts'
+import { basisOf, type ScannedView, scannedView } from '../summary/scanned-view.ts'
 import { prepareScanner } from './prepare-scanner.ts'
 
 interface ComplianceOptions {
@@ -84,7 +84,9 @@ function write(
   format: 'table' | 'json' | 'html',
   output: Parameters<typeof writeComplianceJson>[1],
 ): Promise<void> {
-  return format === 'html' ? writeComplianceHtml(view, output, { generator }) : writeComplianceJson(view, output)
+  return format === 'html'
+    ? writeComplianceHtml(view, output, { generator, notes: basisOf(view) })
+    : writeComplianceJson(view, output)
 }
 
 function formatOf({ format, output }: ComplianceOptions): 'table' | 'json' | 'html' {

@@ -23,10 +23,16 @@ export interface Delivery {
   readonly report: ScanReport
   readonly previous: ScanReport | undefined
   readonly changes: ChangeLog
-  /** The ids of the checks that the user chose, where the scan was narrowed: the report is too. */
-  readonly checks?: readonly string[]
-  /** Open findings of the others. */
-  readonly others?: number
+  /** What the user chose; absent where nothing was left out. */
+  readonly chosen?: ChosenChecks
+}
+
+/** What is listed and judged where `--only` and `--skip` left checks out. The report is of all of them. */
+export interface ChosenChecks {
+  /** Their ids. */
+  readonly checks: readonly string[]
+  /** Their open findings. */
+  readonly open: ScanReport['open']
 }
 
 const widthInFiles = 100
@@ -34,8 +40,8 @@ const widthInFiles = 100
 /** Writes the files that the user asked for, then prints. The files come first: a printed summary names them. */
 export async function deliverResults(context: CommandContext, scanner: Scanner, delivery: Delivery): Promise<void> {
   const { console, host } = context
-  const { options, outputs, report, checks, others } = delivery
-  const filter = { integration: [report.integration.id], ...(checks && { check: checks }) }
+  const { options, outputs, report, chosen } = delivery
+  const filter = { integration: [report.integration.id], ...(chosen && { check: chosen.checks }) }
   const results: Results = {
     reports: [report],
     findings: () => scanner.findings.all(filter),
@@ -46,8 +52,7 @@ export async function deliverResults(context: CommandContext, scanner: Scanner, 
     connector: delivery.command.connector.title,
     previous: delivery.previous,
     changes: delivery.changes,
-    ...(checks && { checks }),
-    ...(others !== undefined && { others }),
+    ...chosen,
     kept: databaseLocation(options.database, host).kind !== 'memory',
     places: placesOf(options.database, outputs.files, host),
   })

@@ -89,7 +89,9 @@ function addFilters(command: Command): Command {
   return command
     .addOption(new Option('--severity <levels>', severities.join(', ')).argParser(oneOf('--severity', severities)))
     .addOption(new Option('--state <states>', findingStates.join(', ')).argParser(oneOf('--state', findingStates)))
-    .addOption(new Option('--check <checks>', 'only of these checks: ids or patterns with *').argParser(listOption))
+    .addOption(
+      new Option('--check <checks>', 'only of these checks: ids or patterns with *').argParser(listOption('--check')),
+    )
     .addOption(new Option('--kind <kinds>', 'kinds of assets').argParser(oneOf('--kind', assetKinds)))
     .option('--text <words>', 'part of title, message or asset name')
     .option('--integration <id>', 'only of this integration: its id or name')
@@ -178,8 +180,9 @@ function oneOf(
   field: string,
   known: readonly string[],
 ): (value: string, before?: readonly string[]) => readonly string[] {
+  const read = listOption(field)
   return (value, before) => {
-    const all = listOption(value, before)
+    const all = read(value, before)
     const wrong = all.find((word) => !known.includes(word))
     if (wrong === undefined) return all
     throw new ConfigError(`${field}: there is no "${wrong}". Use ${known.join(', ')}.`, { field })

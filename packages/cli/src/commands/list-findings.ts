@@ -27,7 +27,7 @@ export async function listFindings(context: CommandContext, scanner: Scanner, op
   const outputs = planOutputs(options.format, options.output ?? [])
   await checkOutputs(outputs.files, host.cwd)
   const integration = options.integration === undefined ? [] : [await namedIntegration(scanner, options.integration)]
-  const check = options.check && selectIds('--check', options.check, await knownChecks(context, scanner))
+  const check = options.check && selectIds('--check', options.check, await knownChecks(context, scanner, options.check))
   const filter: FindingFilter = {
     ...filterOf(options),
     ...(check && { check }),
@@ -72,9 +72,14 @@ export async function listFindings(context: CommandContext, scanner: Scanner, op
   return exitCodes.clean
 }
 
-/** Those that there are, and those that earlier versions had: their findings are still there. */
-async function knownChecks({ connectors }: CommandContext, scanner: Scanner): Promise<readonly string[]> {
+/** Those that there are, and those that earlier versions had, where one of them may be meant: their findings are still there. */
+async function knownChecks(
+  { connectors }: CommandContext,
+  scanner: Scanner,
+  patterns: readonly string[],
+): Promise<readonly string[]> {
   const ids = connectors.flatMap(({ connector }) => connector.checks.map(({ id }) => id))
+  if (patterns.every((pattern) => ids.includes(pattern))) return ids
   return [...new Set([...ids, ...Object.keys(await scanner.findings.count({}, 'check'))])]
 }
 

@@ -27,8 +27,12 @@ export function addPermissions(program: Command, context: CommandContext): void 
           connector.auth.map(({ kind }) => kind),
         ),
       )
-      .addOption(new Option('--only <checks>', 'only for these checks: ids or patterns with *').argParser(listOption))
-      .addOption(new Option('--skip <checks>', 'not for these checks: ids or patterns with *').argParser(listOption))
+      .addOption(
+        new Option('--only <checks>', 'only for these checks: ids or patterns with *').argParser(listOption('--only')),
+      )
+      .addOption(
+        new Option('--skip <checks>', 'not for these checks: ids or patterns with *').argParser(listOption('--skip')),
+      )
       .addOption(new Option('--format <format>', 'how they are printed').choices(['table', 'json']).default('table'))
     const [method] = connector.auth
     const plain = `permissions ${connector.id}${method ? ` --auth ${method.kind}` : ''}`

@@ -9,8 +9,9 @@ import { printMessage } from '../print-error.ts'
 import type { CommandContext } from '../program/command-context.ts'
 import { openState } from '../state/open-state.ts'
 import { createChangeLog } from '../summary/change-log.ts'
-import { narrowReport } from '../summary/narrow-report.ts'
-import { deliverResults } from './deliver-results.ts'
+import { openFindings } from '../summary/open-findings.ts'
+import { neutral } from '../terminal/neutral.ts'
+import { type ChosenChecks, deliverResults } from './deliver-results.ts'
 import { explainExit } from './explain-exit.ts'
 import { forgetUnreached } from './forget-unreached.ts'
 import { connect, prepareScanner, readPolicyOption } from './prepare-scanner.ts'
@@ -25,7 +26,7 @@ export async function runScan(
 ): Promise<ExitCode> {
   const { console, host } = context
   const outputs = planOutputs(options.format, options.output ?? [])
-  const chosen = selectChecks(command.connector.checks, options)
+  const checks = selectChecks(command.connector.checks, options)
   const policy = await readPolicyOption(context, options.policy)
   const target = await command.target({ ...options }, { host, redaction: console.redaction })
   await checkOutputs(outputs.files, host.cwd)
@@ -36,21 +37,29 @@ export async function runScan(
     const isNew = await connect(scanner, command, target)
     const previous = await scanner.lastReport(target.id)
     const changes = createChangeLog()
-    const whole = await watchedScan(context, scanner, { id: target.id, name: target.name }, options, changes)
-    const narrowing = await narrowingOf(scanner, whole, options, chosen)
-    const { report = whole, ...narrowed } = narrowing ?? {}
-    if (isNew && state) await forgetUnreached(scanner, state, whole)
+    const report = await watchedScan(context, scanner, { id: target.id, name: target.name }, options, changes)
+    const chosen = await chosenOf(scanner, report, options, checks)
     if (report.status === 'failed') {
       printMessage(console, inOptions(report.error?.message ?? 'The scan failed.', report.error?.code, target))
       if (previous) console.note(['       What earlier scans found stays as it was.'])
     } else {
-      await deliverResults(context, scanner, { command, options, outputs, report, previous, changes, ...narrowed })
+      const found = { report, previous, changes, ...(chosen && { chosen }) }
+      await deliverResults(context, scanner, { command, options, outputs, ...found })
     }
-    const code = exitCodeOfReport(report, {
+    // Only now: whatever becomes of it, the user knows how the scan ended.
+    if (isNew && state) {
+      await forgetUnreached(scanner, state, report).catch((error: unknown) =>
+        console.note([
+          `       ${neutral(target.name, 80)} could not be taken out of the database again: ${messageOf(error)}`,
+        ]),
+      )
+    }
+    const judged = chosen ? { ...report, open: chosen.open } : report
+    const code = exitCodeOfReport(judged, {
       threshold: options.failOn,
       allowIncomplete: options.allowIncomplete === true,
     })
-    if (options.quiet !== true) explainExit(console, report, options.failOn, code)
+    if (options.quiet !== true) explainExit(console, judged, options.failOn, code)
     return code
   } finally {
     await scanner.close()
@@ -58,15 +67,17 @@ export async function runScan(
 }
 
 /** What `--only` and `--skip` leave to list and to judge; `undefined` where they left nothing out. */
-async function narrowingOf(
+async function chosenOf(
   scanner: Scanner,
-  whole: ScanReport,
+  { status, integration }: ScanReport,
   { only, skip }: ScanCommandOptions,
   chosen: readonly Check[],
-): Promise<{ readonly report: ScanReport; readonly checks: readonly string[]; readonly others: number } | undefined> {
-  if ((only ?? skip) === undefined || whole.status === 'failed') return undefined
+): Promise<ChosenChecks | undefined> {
+  if ((only ?? skip) === undefined || status === 'failed') return undefined
   const checks = chosen.map(({ id }) => id)
-  const report = await narrowReport(scanner.findings, whole, checks)
-  const openIn = ({ open }: ScanReport): number => Object.values(open).reduce((sum, count) => sum + count, 0)
-  return { report, checks, others: openIn(whole) - openIn(report) }
+  return { checks, open: await openFindings(scanner.findings, integration.id, checks) }
+}
+
+function messageOf(error: unknown): string {
+  return neutral(error instanceof Error ? error.message : String(error), 600)
 }

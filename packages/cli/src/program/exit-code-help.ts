@@ -13,8 +13,8 @@ export const checkExitCodeHelp = `
 Exit codes:
   0    healthy: everything that the checks need can be read
   2    wrong usage or configuration, or it is paused
-  3    degraded, or not scanned to the end yet: part cannot be read
-  4    credentials refused, vendor or database out of reach
+  3    degraded: part cannot be read; or never scanned to the end yet
+  4    credentials refused, quota used up, vendor or database out of reach
   130  stopped with Ctrl-C`
 
 /** The same of `schedule run`. */
@@ -22,5 +22,5 @@ export const scheduleExitCodeHelp = `
 Exit codes:
   0    stopped as asked; with --once: no scan failed, whatever was found
   2    wrong usage or configuration; nothing was scanned
-  4    with --once: a scan failed; else: database or keys do not work
+  4    database or keys do not work; with --once: or a scan failed
   130  with --once: stopped with Ctrl-C`

@@ -18,12 +18,12 @@ export function addCheckOptions(command: Command): Command {
   command
     .addOption(
       new Option('--only <checks>', 'only these checks: ids or patterns with *')
-        .argParser(listOption)
+        .argParser(listOption('--only'))
         .helpGroup(whatGroup),
     )
     .addOption(
       new Option('--skip <checks>', 'not these checks: ids or patterns with *')
-        .argParser(listOption)
+        .argParser(listOption('--skip'))
         .helpGroup(whatGroup),
     )
   return addPolicyOption(command)

@@ -1,5 +1,6 @@
 import { compareSeverity } from '@opencasb/core'
 import type { ChangedCheck } from '../summary/change-log.ts'
+import { totalOpen } from '../summary/open-findings.ts'
 import type { ScanSummary } from '../summary/scan-summary.ts'
 import { layout, titleLine } from '../terminal/layout.ts'
 import { neutral } from '../terminal/neutral.ts'
@@ -15,7 +16,7 @@ export function renderChanges(summary: ScanSummary, screen: Screen): string[] {
   if (!previous) return []
   const opened = report.changes.opened + report.changes.reopened
   const { resolved } = report.changes
-  const total = Object.values(report.open).reduce((sum, open) => sum + open, 0)
+  const total = totalOpen(summary.open ?? report.open)
   const facts = [
     opened > 0 ? paint.bad(`${count(opened)} new`) : 'nothing new',
     resolved > 0 ? paint.good(`${count(resolved)} resolved`) : 'nothing resolved',

@@ -1,5 +1,5 @@
-import type { ControlResult, ControlStatus, ScanStatus } from '@opencasb/core'
-import type { ScannedView } from '../summary/scanned-view.ts'
+import type { ControlResult, ControlStatus } from '@opencasb/core'
+import { basisOf, type ScannedView } from '../summary/scanned-view.ts'
 import { layout, paragraph, titleLine } from '../terminal/layout.ts'
 import { neutral } from '../terminal/neutral.ts'
 import type { Paint } from '../terminal/paint.ts'
@@ -40,7 +40,7 @@ export function renderCompliance(view: ScannedView, { paint, width }: Screen): s
       `${neutral(tenant?.name ?? integration.name)}, scanned ${when(view.assessedAt)}`,
       width,
     ),
-    ...basisOf(view).flatMap((text) => paragraph(paint.bad(text), width, 0)),
+    ...basisOf(view).flatMap((text) => paragraph(paint.bad(neutral(text)), width, 0)),
     ...controls.flatMap((control) => [
       ...layout([[painted(paint, control.status, longestStatus), control.id.padEnd(longestId), control.title]], {
         width,
@@ -51,28 +51,6 @@ export function renderCompliance(view: ScannedView, { paint, width }: Screen): s
     '',
     `${counted(controls.length, 'control')}: ${figures.join(', ')}`,
   ]
-}
-
-const endings: Readonly<Partial<Record<ScanStatus, string>>> = {
-  deferred: 'The last scan waits for quota: what it has not read yet is unknown.',
-  aborted: 'The last scan was stopped: what it has not read is unknown.',
-}
-
-/** What is unknown for the whole, told once and first. */
-function basisOf({ scan }: ScannedView): readonly string[] {
-  const { status, error, checks } = scan
-  if (status === 'failed') {
-    const reason = error === undefined ? '' : `: ${neutral(error.message)}`
-    return [`The last scan failed, so only findings of earlier ones can be told${reason}`]
-  }
-  const ending = endings[status]
-  const missing =
-    checks.ran < checks.all
-      ? [
-          `The last scan covered ${count(checks.ran)} of ${counted(checks.all, 'check')}: what only the others look at is unknown.`,
-        ]
-      : []
-  return [...(ending === undefined ? [] : [ending]), ...missing]
 }
 
 function painted(paint: Paint, status: ControlStatus, width: number): string {

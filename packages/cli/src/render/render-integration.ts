@@ -1,4 +1,5 @@
 import type { Integration, IntegrationSchedule, ScanReport } from '@opencasb/core'
+import { totalOpen } from '../summary/open-findings.ts'
 import { layout } from '../terminal/layout.ts'
 import { neutral } from '../terminal/neutral.ts'
 import type { Screen } from '../terminal/screen.ts'
@@ -41,6 +42,5 @@ function scheduleText({ intervalMs, windows = [] }: IntegrationSchedule = {}): s
 }
 
 function lastScan({ status, endedAt, open }: ScanReport): string {
-  const found = Object.values(open).reduce((sum, count) => sum + count, 0)
-  return `${when(endedAt)}, ${status}, ${counted(found, 'open finding')}`
+  return `${when(endedAt)}, ${status}, ${counted(totalOpen(open), 'open finding')}`
 }

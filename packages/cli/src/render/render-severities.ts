@@ -1,4 +1,5 @@
 import { severityLevels } from '@opencasb/core'
+import { totalOpen } from '../summary/open-findings.ts'
 import type { ScanSummary } from '../summary/scan-summary.ts'
 import { layout, paragraph } from '../terminal/layout.ts'
 import type { Screen } from '../terminal/screen.ts'
@@ -7,9 +8,9 @@ import { count, counted } from '../terminal/words.ts'
 /** How many findings are open at each severity, and by when to act. */
 export function renderSeverities(summary: ScanSummary, screen: Screen): string[] {
   const { paint } = screen
-  const { open } = summary.report
-  const total = severityLevels.reduce((sum, { severity }) => sum + open[severity], 0)
-  const others = othersOf(summary, screen)
+  const { open = summary.report.open } = summary
+  const total = totalOpen(open)
+  const others = othersOf(totalOpen(summary.report.open) - total, screen)
   const ignored = summary.ignored > 0 ? `, ${count(summary.ignored)} ignored` : ''
   if (total === 0) {
     const scope = summary.report.status === 'complete' ? '' : ' in what could be read'
@@ -30,8 +31,8 @@ export function renderSeverities(summary: ScanSummary, screen: Screen): string[]
 }
 
 /** No all-clear for what nobody looked at. */
-function othersOf({ others = 0 }: ScanSummary, { paint, width }: Screen): readonly string[] {
-  if (others === 0) return []
+function othersOf(others: number, { paint, width }: Screen): readonly string[] {
+  if (others <= 0) return []
   const text = `Of checks that were left out: ${counted(others, 'open finding')} of earlier scans. "opencasb findings list" shows them.`
   return paragraph(paint.faint(text), width, 0)
 }

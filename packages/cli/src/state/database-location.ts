@@ -13,7 +13,7 @@ export const databaseVariable = 'OPENCASB_DATABASE'
 const memory = 'memory'
 
 /** What other programs address databases by. Two letters at least: `C:` is a drive. */
-const foreignAddress = /^(?:file:|([a-z][a-z0-9+.-]+):\/\/)/i
+const foreignAddress = /^(?:file:|sqlite3?:(?!\/\/)|([a-z][a-z0-9+.-]+):\/\/)/i
 
 /** Where results are kept. `shown` holds no password. */
 export type DatabaseLocation =
@@ -35,7 +35,7 @@ export function databaseLocation(option: string, host: Pick<CommandHost, 'cwd' |
   const value = option.trim()
   const isVariable = value === host.env[databaseVariable]?.trim()
   const field = isVariable ? databaseVariable : '--database'
-  if (value === memory) return { kind: 'memory', shown: 'in memory' }
+  if (value.toLowerCase() === memory) return { kind: 'memory', shown: 'in memory' }
   if (!/^postgres(?:ql)?:/i.test(value)) {
     refuseForeign(value, field)
     return { kind: 'file', path: resolve(host.cwd, value), shown: value }

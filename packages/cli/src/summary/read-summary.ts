@@ -1,6 +1,6 @@
 import { type Scanner, type ScanReport, severities } from '@opencasb/core'
 import type { ChangeLog } from './change-log.ts'
-import { openStates } from './narrow-report.ts'
+import { openStates } from './open-findings.ts'
 import type { FindingGroupSummary, ResultPlace, ScanSummary } from './scan-summary.ts'
 
 /** What {@link readSummary} takes. */
@@ -11,8 +11,8 @@ export interface SummaryOptions {
   readonly previous: ScanReport | undefined
   /** The ids of the checks that the user chose; absent where it was not narrowed. */
   readonly checks?: readonly string[]
-  /** Open findings of the others. @default 0 */
-  readonly others?: number
+  /** Their open findings. @default those of the report */
+  readonly open?: ScanReport['open']
   readonly changes: ChangeLog
   readonly places: readonly ResultPlace[]
   /** False where the next scan will know nothing of this one. @default true */
@@ -25,16 +25,16 @@ export interface SummaryOptions {
 
 /** Reads what a summary shows: counts, and only the few findings that are printed. */
 export async function readSummary(findings: Scanner['findings'], options: SummaryOptions): Promise<ScanSummary> {
-  const { report, connector, previous, checks, others = 0, changes, places, kept = true } = options
+  const { report, connector, previous, checks, open, changes, places, kept = true } = options
   const { checksInFull = 4, findingsInFull = 2 } = options
   const scope = { integration: [report.integration.id], ...(checks && { check: checks }) }
   const titles = new Map(report.checks.map(({ check, title }) => [check, title]))
   const groups: FindingGroupSummary[] = []
   for (const severity of severities) {
-    if (report.open[severity] === 0) continue
+    if ((open ?? report.open)[severity] === 0) continue
     const filter = { ...scope, severity: [severity], state: openStates }
     const counts = Object.entries(await findings.count(filter, 'check')).sort(rarestFirst)
-    // What is wrong once is more telling than what is wrong everywhere: an organization's setting, not the hundredth repository.
+    // What is wrong once is more telling than what is wrong everywhere: an organisation's setting, not the hundredth repository.
     const inFull = counts.splice(0, Math.max(0, checksInFull - groups.length))
     for (const [check, count] of inFull) {
       const { items } = await findings.list({ ...filter, check: [check] }, { limit: findingsInFull })
@@ -51,7 +51,7 @@ export async function readSummary(findings: Scanner['findings'], options: Summar
     ...(previous && { previous }),
     groups,
     ignored: states['ignored'] ?? 0,
-    ...(others > 0 && { others }),
+    ...(open && { open }),
     changes,
     places,
     kept,

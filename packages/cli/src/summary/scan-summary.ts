@@ -28,8 +28,8 @@ export interface ScanSummary {
   /** Most urgent first; the first few with their findings. */
   readonly groups: readonly FindingGroupSummary[]
   readonly ignored: number
-  /** Open findings of checks that were left out of this scan: they are not listed. */
-  readonly others?: number
+  /** Open findings of the checks that were chosen; absent where none was left out, and the report's are meant. */
+  readonly open?: ScanReport['open']
   readonly changes: ChangeLog
   readonly places: readonly ResultPlace[]
   /** False where the next scan will know nothing of this one. */

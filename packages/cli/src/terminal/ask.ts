@@ -3,7 +3,7 @@ import type { CommandHost } from './host.ts'
 
 /**
  * Asks the person at the terminal; the question goes where notes go, so that results stay clean.
- * @returns the line that was typed, trimmed; `undefined` where nobody is there to ask
+ * @returns the line that was typed, trimmed; empty where nothing was, `undefined` where nobody is there to ask
  */
 export async function ask(
   { stdin, stderr, signal }: Pick<CommandHost, 'stdin' | 'stderr' | 'signal'>,
@@ -16,8 +16,15 @@ export async function ask(
   // The terminal itself edits the line; Ctrl-C and the end of the input close it without an answer.
   const lines = createInterface({ input: stdin, terminal: false, signal })
   const answer = await new Promise<string>((resolve) => {
-    lines.once('line', resolve)
-    lines.once('close', () => resolve(''))
+    let isAnswered = false
+    lines.once('line', (line) => {
+      isAnswered = true
+      resolve(line)
+    })
+    lines.once('close', () => {
+      if (!isAnswered) stderr.write('\n')
+      resolve('')
+    })
   })
   lines.close()
   signal.throwIfAborted()

@@ -8,19 +8,29 @@ import { writeOutput } from '../output/write-output.ts'
 import { controlRow } from './control-row.ts'
 import { controlWords } from './control-words.ts'
 
+/** Options of {@link writeComplianceHtml}. */
+export interface ComplianceHtmlOptions extends ReportOptions {
+  /** What a reader should know first, below the verdict: one paragraph each. */
+  readonly notes?: readonly string[]
+}
+
 /**
  * Writes a compliance view as one HTML file that needs nothing else: every control of the benchmark with its answer, and the
  * assets that keep it from passing.
  * @throws SinkError where the output does not take it
  */
-export function writeComplianceHtml(view: ComplianceView, output: Output, options: ReportOptions = {}): Promise<void> {
+export function writeComplianceHtml(
+  view: ComplianceView,
+  output: Output,
+  options: ComplianceHtmlOptions = {},
+): Promise<void> {
   return writeOutput('the compliance view', output, pageOf(view, options), options.signal)
 }
 
-async function* pageOf(view: ComplianceView, options: ReportOptions): AsyncGenerator<string> {
+async function* pageOf(view: ComplianceView, options: ComplianceHtmlOptions): AsyncGenerator<string> {
   const { framework, controls } = view
   yield String(pageHead(`${nameOf(view)}: ${framework.title}`, { id: 'controls', text: 'Skip to the controls' }))
-  yield String(masthead(view))
+  yield String(masthead(view, options.notes ?? []))
   yield '<main>\n'
   yield String(markup`<section id="controls" aria-labelledby="controls-title">
 <h2 id="controls-title">Controls</h2>
@@ -37,14 +47,14 @@ function nameOf({ tenant, integration }: ComplianceView): string {
   return tenant?.name ?? integration.name
 }
 
-function masthead(view: ComplianceView): Markup {
+function masthead(view: ComplianceView, notes: readonly string[]): Markup {
   const { framework, counts, assessedAt } = view
   const statuses = Object.entries(counts) as [ControlStatus, number][]
   return markup`<header class="masthead">
 <p class="kicker">Compliance</p>
 <h1>${brief(nameOf(view), 200)}</h1>
 <p class="verdict">${verdict(view)}</p>
-<p class="scanned"><b>${framework.title} ${framework.version}</b>, against the scan of ${moment(assessedAt)}. <a href="${framework.url}" rel="noreferrer">Where it is published</a></p>
+${notes.map((note) => markup`<p class="note strong">${brief(note, 600)}</p>\n`)}<p class="scanned"><b>${framework.title} ${framework.version}</b>, against the scan of ${moment(assessedAt)}. <a href="${framework.url}" rel="noreferrer">Where it is published</a></p>
 <dl class="changes">
 ${statuses.map(([status, value]) => markup`<div><dt>${controlWords[status]}</dt><dd>${number(value)}</dd></div>\n`)}</dl>
 </header>\n`

@@ -68,6 +68,14 @@ describe('a compliance view', () => {
     expect(page).not.toContain('<script>alert')
   })
 
+  it('tells first what it is told to, as text', async () => {
+    const notes = ['The last scan covered 1 of 2 checks.', 'It failed: <b>refused</b>']
+    const page = await written((stream) => writeComplianceHtml(viewOf({}), stream, { notes }))
+    expect(page).toContain('<p class="note strong">The last scan covered 1 of 2 checks.</p>')
+    expect(page).not.toContain('<b>refused')
+    expect(await written((stream) => writeComplianceHtml(viewOf({}), stream))).not.toContain('class="note strong"')
+  })
+
   it('gives no all-clear where something is unknown or not covered', async () => {
     const unknown = [{ reason: 'permission-missing', message: 'Reading google.policy needs a scope' }] as const
     const open = viewOf(

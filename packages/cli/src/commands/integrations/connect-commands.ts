@@ -4,6 +4,7 @@ import { addConnectorCommands } from '../../program/add-connector-commands.ts'
 import type { CommandContext } from '../../program/command-context.ts'
 import { examplesHelp } from '../../program/examples-help.ts'
 import { addDatabaseOption, addDebugOption, addKeyOption, addPolicyOption } from '../../program/scan-options.ts'
+import { orLeaveOut, textOption } from '../../program/text-option.ts'
 import { type AddCommandOptions, addIntegration } from './add-integration.ts'
 import { answerFormatOption } from './print-answer.ts'
 import { type ReconnectCommandOptions, reconnectIntegration } from './reconnect-integration.ts'
@@ -18,8 +19,8 @@ export function addAdd(parent: Command, context: CommandContext): void {
     command.description(`connect ${connector.connector.title}`)
     connector.addOptions(command)
     addScheduleOptions(command, "the connector's when left out")
-      .option('--name <name>', 'what to call it')
-      .option('--owner <owner>', 'whose it is: schedules are fair between owners')
+      .option('--name <name>', 'what to call it', textOption('--name', orLeaveOut))
+      .option('--owner <owner>', 'whose it is: schedules are fair between owners', textOption('--owner', orLeaveOut))
       .option('--allow-same-tenant', 'also where another integration reaches the same tenant')
     const example = `integrations add ${connector.connector.id} ${connector.example} ${sealed}`
     finish(command, example, `${example} --interval 12h`).action((options: AddCommandOptions) =>

@@ -36,11 +36,23 @@ export function listIntegrations(
     const filter = options.owner === undefined ? {} : { owner: options.owner }
     const integrations = await scanner.integrations.list(filter)
     const without = await withoutCredentials(integrations, state)
-    await printAnswer(context, options.format, integrations, () =>
-      renderIntegrations(integrations, context.console.screen, { now: Date.now(), without }),
+    const listed = integrations.map((integration) => listedIntegration(integration, !without.has(integration.id)))
+    const { owner } = options
+    const view = { now: Date.now(), without, ...(owner !== undefined && { owner }) }
+    await printAnswer(context, options.format, listed, () =>
+      renderIntegrations(integrations, context.console.screen, view),
     )
     return exitCodes.clean
   })
+}
+
+/** An integration as programs get it: nobody can scan one without stored credentials, so nothing is due. */
+function listedIntegration(
+  integration: Integration,
+  hasCredentials: boolean,
+): Integration & { readonly hasCredentials: boolean } {
+  const { nextScanAt, ...rest } = integration
+  return { ...rest, ...(hasCredentials && nextScanAt !== undefined && { nextScanAt }), hasCredentials }
 }
 
 /** `opencasb integrations show`. */
@@ -122,9 +134,15 @@ async function confirmErasure({ host }: CommandContext, { id, name }: Integratio
     `This erases ${shown} (${neutral(id, 120)}) with all that is known of it, and nothing brings it back.\nIts name, to go on: `,
   )
   if (answer === undefined) {
-    throw new ConfigError(`--yes: nothing brings back what is erased, so "${shown}" is erased with --yes only`, {
-      field: '--yes',
-    })
+    throw new ConfigError(
+      `--yes: nothing brings back what is erased; add --yes to erase "${shown}" without being asked`,
+      {
+        field: '--yes',
+      },
+    )
+  }
+  if (answer === '') {
+    throw new ConfigError('integration: nothing was typed, so nothing was erased', { field: 'integration' })
   }
   if (answer !== name && answer !== id) {
     throw new ConfigError('integration: that is not its name, so nothing was erased', { field: 'integration' })

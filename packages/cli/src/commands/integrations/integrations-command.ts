@@ -1,8 +1,9 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { CommandContext } from '../../program/command-context.ts'
 import { examplesHelp } from '../../program/examples-help.ts'
 import { checkExitCodeHelp, exitCodeHelp } from '../../program/exit-code-help.ts'
 import { addDatabaseOption, addDebugOption, addKeyOption, addPolicyOption } from '../../program/scan-options.ts'
+import { orLeaveOut, textOption } from '../../program/text-option.ts'
 import { addScanOutcomeOptions } from '../scan-outcome-options.ts'
 import { addAdd, addReconnect } from './connect-commands.ts'
 import {
@@ -55,7 +56,7 @@ function addList(parent: Command, context: CommandContext): void {
   const command = parent
     .command('list')
     .description('what is connected, and how it is')
-    .option('--owner <owner>', 'only what belongs to this owner')
+    .option('--owner <owner>', 'only what belongs to this owner', textOption('--owner', orLeaveOut))
   finish(command, 'integrations list', 'integrations list --format json').action(
     (options: HandleOptions & { readonly owner?: string }) => context.run(() => listIntegrations(context, options)),
   )
@@ -94,9 +95,9 @@ function addUpdate(parent: Command, context: CommandContext): void {
     one(parent, 'update', 'change its name, owner or schedule'),
     '"default" for the connector\'s',
   )
-    .option('--anytime', 'scan at any time, in no window')
-    .option('--name <name>', 'what to call it')
-    .option('--owner <owner>', 'whose it is')
+    .addOption(new Option('--anytime', 'scan at any time, in no window').conflicts('window'))
+    .option('--name <name>', 'what to call it', textOption('--name', orLeaveOut))
+    .option('--owner <owner>', 'whose it is', textOption('--owner', "--no-owner makes it nobody's"))
     .option('--no-owner', "nobody's in particular any more")
   finish(
     command,

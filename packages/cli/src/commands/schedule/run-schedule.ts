@@ -57,7 +57,7 @@ function greeting(integrations: readonly Integration[], without: ReadonlySet<str
 
 function nextOf(integrations: readonly Integration[], without: ReadonlySet<string>): string {
   const scannable = integrations.filter(({ id }) => !without.has(id))
-  if (scannable.length === 0) return 'nothing is connected yet; "opencasb integrations add" does it'
+  if (scannable.length === 0) return 'nothing is connected yet ("opencasb integrations add" connects an organisation)'
   const [next] = scannable
     .filter(({ pausedAt, nextScanAt }) => pausedAt === undefined && nextScanAt !== undefined)
     .sort((a, b) => Date.parse(a.nextScanAt ?? '') - Date.parse(b.nextScanAt ?? ''))

@@ -63,7 +63,7 @@ async function reasonToSkip(
   if (await isScanned(state, one.id)) return 'is being scanned by another process: left to it'
   const [due] = await scanner.due({ integration: one.id })
   if (due) return undefined
-  return (await isRemoved(scanner, one)) ? removed : 'may not be scanned any more now: left to its next time'
+  return (await isRemoved(scanner, one)) ? removed : 'is no longer due: it waits for its next time'
 }
 
 /** A database that fails does not say so. */

@@ -26,7 +26,7 @@ export function addWebhookOptions(command: Command): Command {
     )
     .addOption(
       new Option('--webhook-allow <range>', 'let it reach a private network: 10.0.0.0/8; repeat it for several')
-        .argParser(listOption)
+        .argParser(listOption('--webhook-allow'))
         .helpGroup(group),
     )
     .addOption(new Option('--webhook-allow-http', 'let it go unencrypted, for a receiver beside it').helpGroup(group))

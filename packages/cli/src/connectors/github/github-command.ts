@@ -28,7 +28,7 @@ export function githubCommand(connector: Connector): ConnectorCommand {
       refuseSecretArgument('--token', options.token, instead, context)
       const organizations = [...new Set(options.organization ?? [])]
       if (organizations.length === 0) {
-        throw new ConfigError('--organization: say which organization to read, such as --organization acme', {
+        throw new ConfigError('--organization: say which organisation to read, such as --organization acme', {
           field: '--organization',
         })
       }
@@ -72,7 +72,9 @@ function hintsOf({ baseUrl }: GithubOptions): ConnectorTarget['hints'] {
 function addOptions(command: Command, connector: Connector): void {
   command
     .addOption(
-      whatOption('--org, --organization <login>', 'organization to read; repeat it for several').argParser(listOption),
+      whatOption('--org, --organization <login>', 'organisation to read; repeat it for several').argParser(
+        listOption('--organization'),
+      ),
     )
     .addOption(whatOption('--base-url <url>', 'API of a GitHub Enterprise Server: https://github.example.com/api/v3'))
     .addOption(signInOption('--token-file <file>', 'read the token from a file instead of GITHUB_TOKEN'))

@@ -12,7 +12,7 @@ export type GithubTokenKind = 'pat-classic' | 'pat-fine-grained'
 export function githubTokenKind(token: string, source: string): GithubTokenKind {
   if (token.startsWith('ghs_')) {
     throw new ConfigError(
-      `${source}: this is an installation token, such as GitHub Actions gives to a workflow; it cannot read an organization's settings. Use a personal access token, or a GitHub App with --app-id, --installation-id and --private-key-file.`,
+      `${source}: this is an installation token, such as GitHub Actions gives to a workflow; it cannot read an organisation's settings. Use a personal access token, or a GitHub App with --app-id, --installation-id and --private-key-file.`,
       { field: source },
     )
   }

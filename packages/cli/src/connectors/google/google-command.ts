@@ -107,9 +107,9 @@ function addOptions(command: Command): void {
   command
     .addOption(whatOption('--admin <email>', 'administrator in whose name the account is read'))
     .addOption(whatOption('--customer <id>', "id of the account; the administrator's own when left out"))
-    .addOption(whatOption('--unit <path>', 'files, calendars, mail only of this unit').argParser(listOption))
-    .addOption(whatOption('--user <email>', 'files, calendars, mail only of this user').argParser(listOption))
-    .addOption(whatOption('--drive <id>', 'only this shared drive').argParser(listOption))
+    .addOption(whatOption('--unit <path>', 'files, calendars, mail only of this unit').argParser(listOption('--unit')))
+    .addOption(whatOption('--user <email>', 'files, calendars, mail only of this user').argParser(listOption('--user')))
+    .addOption(whatOption('--drive <id>', 'only this shared drive').argParser(listOption('--drive')))
     .addOption(whatOption('--since <date>', 'only files modified since: 2026-01-31'))
     .addOption(whatOption('--base-url <url>', "a gateway in front of Google's APIs"))
     .addOption(signInOption('--key-file <file>', 'key of the service account, JSON as downloaded'))

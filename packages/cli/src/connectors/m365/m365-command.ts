@@ -99,8 +99,8 @@ function addOptions(command: Command): void {
   command
     .addOption(whatOption('--tenant <id or domain>', 'tenant to read'))
     .addOption(whatOption('--cloud <cloud>', 'where the tenant is').choices(clouds))
-    .addOption(whatOption('--user <name>', 'files, mail, calendars only of this user').argParser(listOption))
-    .addOption(whatOption('--site <url>', 'only this SharePoint site').argParser(listOption))
+    .addOption(whatOption('--user <name>', 'files, mail, calendars only of this user').argParser(listOption('--user')))
+    .addOption(whatOption('--site <url>', 'only this SharePoint site').argParser(listOption('--site')))
     .addOption(whatOption('--no-onedrive', 'leave OneDrive out'))
     .addOption(whatOption('--every-item', 'ask who may open each file, not only those marked as shared'))
     .addOption(whatOption('--since <date>', 'only files modified since: 2026-01-31'))

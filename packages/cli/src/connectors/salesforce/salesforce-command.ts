@@ -33,14 +33,14 @@ export function salesforceCommand(connector: Connector): ConnectorCommand {
       refuseSecretArgument('--client-secret', options.clientSecret, instead, context)
       if (loginUrl === undefined) {
         throw new ConfigError(
-          '--login-url: say which organization to read by its My Domain, such as --login-url https://acme.my.salesforce.com',
+          '--login-url: say which organisation to read by its My Domain, such as --login-url https://acme.my.salesforce.com',
           { field: '--login-url' },
         )
       }
       const { credentials, source } = await readSalesforceCredentials(options, context)
       const name = loginUrl.replace(/^https?:\/\//, '').replace(/\/.*$/, '')
       return {
-        // Several organizations may be reached through login.salesforce.com, each with a user of its own.
+        // Several organisations may be reached through login.salesforce.com, each with a user of its own.
         id: integrationId(connector.id, [name, ...(options.username === undefined ? [] : [options.username])], baseUrl),
         name: options.username ?? name,
         config: {
@@ -68,7 +68,7 @@ export function salesforceCommand(connector: Connector): ConnectorCommand {
 
 function addOptions(command: Command): void {
   command
-    .addOption(whatOption('--login-url <url>', 'My Domain of the organization, or login.salesforce.com'))
+    .addOption(whatOption('--login-url <url>', 'My Domain of the organisation, or login.salesforce.com'))
     .addOption(whatOption('--base-url <url>', 'a gateway in front of the API'))
     .addOption(whatOption('--daily-share <share>', 'share of the daily requests, 0.1 is 10 %').argParser(Number))
     .addOption(whatOption('--audience <url>', 'for JWT bearer at a site or through a gateway'))
