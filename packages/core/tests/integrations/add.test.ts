@@ -2,7 +2,7 @@ import { createFakeClock } from '@opencasb/testkit'
 import { describe, expect, it } from 'vitest'
 import { createMemoryCredentials, createMemoryState } from '../../src/index.ts'
 import { worldOf } from '../scan-set-up.ts'
-import { gate, given, stateOf, ToyVendor, toySetup } from './toy-vendor.ts'
+import { gate, given, stateOf, ToyVendor, toySetup, withIntegrations } from './toy-vendor.ts'
 
 describe('adding an integration', () => {
   it('signs in, names the tenant, shows what will be covered, stores it and scans', async () => {
@@ -114,15 +114,11 @@ describe('adding an integration', () => {
   it('destroys the credentials again where the integration cannot be stored', async () => {
     const state = createMemoryState()
     const credentials = createMemoryCredentials()
-    const full = {
-      ...state,
-      integrations: {
-        ...state.integrations,
-        async update() {
-          throw new Error('disk full')
-        },
+    const full = withIntegrations(state, {
+      async update() {
+        throw new Error('disk full')
       },
-    }
+    })
     const { scanner } = toySetup(new ToyVendor(worldOf(1)), { state: full, credentials })
     await expect(scanner.integrations.add({ ...given, id: 'one' })).rejects.toThrow('disk full')
     expect(await credentials.read('one')).toBeUndefined()
@@ -159,32 +155,31 @@ describe('adding an integration', () => {
     const vendor = new ToyVendor(worldOf(1))
     vendor.tokens.set('other', 'globex')
     const { state, credentials, other } = toySetup(vendor)
-    const leases: string[] = []
+    const taken: string[] = []
+    const leases: typeof state.leases = {
+      ...state.leases,
+      acquire(key, ttlMs) {
+        taken.push(key)
+        return state.leases.acquire(key, ttlMs)
+      },
+    }
     let isAsleep = true
     const { scanner } = toySetup(vendor, {
       credentials,
-      state: {
-        ...state,
-        integrations: {
-          ...state.integrations,
+      state: withIntegrations(
+        { ...state, leases },
+        {
           async add(integration) {
             if (isAsleep) {
               isAsleep = false
-              for (const key of leases) await state.leases.revoke(key)
+              for (const key of taken) await state.leases.revoke(key)
               const theirs = { kind: 'token', token: 'other' }
               await other().integrations.add({ ...given, id: 'one', credentials: theirs }, { scan: false })
             }
             return state.integrations.add(integration)
           },
         },
-        leases: {
-          ...state.leases,
-          acquire(key, ttlMs) {
-            leases.push(key)
-            return state.leases.acquire(key, ttlMs)
-          },
-        },
-      },
+      ),
     })
     await expect(scanner.integrations.add({ ...given, id: 'one' })).rejects.toThrow('id: there is an integration "one"')
     expect(await scanner.integrations.get('one')).toMatchObject({ tenant: { id: 'globex' } })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { FindingSink, HealthChange, StateStore } from '../../src/index.ts'
 import { createMemoryState } from '../../src/index.ts'
 import { worldOf } from '../scan-set-up.ts'
-import { gate, given, stateOf, ToyVendor, toySetup } from './toy-vendor.ts'
+import { gate, given, stateOf, ToyVendor, toySetup, withIntegrations } from './toy-vendor.ts'
 
 const token = (value: string) => ({ kind: 'token', token: value })
 
@@ -76,18 +76,14 @@ describe('two workers on one integration', () => {
       const { other, state, credentials } = toySetup(vendor)
       const { scanner } = toySetup(vendor, {
         credentials,
-        state: {
-          ...state,
-          integrations: {
-            ...state.integrations,
-            async remove(id) {
-              const { integrations } = other()
-              if (how === 'update') await integrations.update(id, { credentials: token('new') })
-              else await integrations.reconnect(id, token('new'), { scan: false })
-              return state.integrations.remove(id)
-            },
+        state: withIntegrations(state, {
+          async remove(id) {
+            const { integrations } = other()
+            if (how === 'update') await integrations.update(id, { credentials: token('new') })
+            else await integrations.reconnect(id, token('new'), { scan: false })
+            return state.integrations.remove(id)
           },
-        },
+        }),
       })
       await scanner.integrations.add({ ...given, id: 'one' }, { scan: false })
       await scanner.integrations.remove('one')

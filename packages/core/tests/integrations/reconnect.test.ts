@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { secret } from '../../src/index.ts'
 import { worldOf } from '../scan-set-up.ts'
-import { given, stateOf, ToyVendor, toySetup } from './toy-vendor.ts'
+import { given, stateOf, ToyVendor, toySetup, withIntegrations } from './toy-vendor.ts'
 
 describe('reconnecting an integration', () => {
   it('goes on with new credentials after the old ones were refused; findings and history stay', async () => {
@@ -64,15 +64,11 @@ describe('reconnecting an integration', () => {
     const { id } = integration
     const { scanner } = toySetup(vendor, {
       credentials,
-      state: {
-        ...state,
-        integrations: {
-          ...state.integrations,
-          async update() {
-            throw new Error('disk full')
-          },
+      state: withIntegrations(state, {
+        async update() {
+          throw new Error('disk full')
         },
-      },
+      }),
     })
     const app = { kind: 'consent', token: 'good', clientId: 'app', clientSecret: 'canary' }
     const { integrations } = scanner
@@ -89,16 +85,12 @@ describe('reconnecting an integration', () => {
     const { id } = integration
     const { scanner } = toySetup(vendor, {
       credentials,
-      state: {
-        ...state,
-        integrations: {
-          ...state.integrations,
-          async update() {
-            await credentials.write(id, { kind: 'token', fields: {}, secrets: { token: secret('renewed') } })
-            throw new Error('disk full')
-          },
+      state: withIntegrations(state, {
+        async update() {
+          await credentials.write(id, { kind: 'token', fields: {}, secrets: { token: secret('renewed') } })
+          throw new Error('disk full')
         },
-      },
+      }),
     })
     const update = scanner.integrations.update(id, { credentials: { kind: 'token', token: 'new' } })
     await expect(update).rejects.toThrow('disk full')

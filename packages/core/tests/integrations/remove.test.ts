@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { StateError } from '../../src/errors/state-error.ts'
 import { worldOf } from '../scan-set-up.ts'
-import { given, ToyVendor, toySetup } from './toy-vendor.ts'
+import { given, ToyVendor, toySetup, withIntegrations } from './toy-vendor.ts'
 
 describe('removing an integration', () => {
   it('revokes the grant, erases everything and says what remains to be done', async () => {
@@ -36,16 +36,12 @@ describe('removing an integration', () => {
     const order: string[] = []
     const { state, credentials } = toySetup(vendor)
     const { scanner } = toySetup(vendor, {
-      state: {
-        ...state,
-        integrations: {
-          ...state.integrations,
-          async remove(id) {
-            order.push('state')
-            return state.integrations.remove(id)
-          },
+      state: withIntegrations(state, {
+        async remove(id) {
+          order.push('state')
+          return state.integrations.remove(id)
         },
-      },
+      }),
       credentials: {
         ...credentials,
         async destroy(ref) {
@@ -69,7 +65,7 @@ describe('removing an integration', () => {
       if (removed.length === 1) throw new StateError('The disk is full.', { reason: 'full' })
       return state.integrations.remove(id)
     }
-    const { scanner } = toySetup(vendor, { state: { ...state, integrations: { ...state.integrations, remove } } })
+    const { scanner } = toySetup(vendor, { state: withIntegrations(state, { remove }) })
     await scanner.integrations.register({ ...given, id: 'other' })
     await expect(scanner.integrations.remove('gone')).rejects.toMatchObject({ code: 'state', reason: 'full' })
     await expect(scanner.integrations.remove('gone')).rejects.toThrow('there is no integration "gone"')

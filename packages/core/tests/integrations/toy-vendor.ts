@@ -10,6 +10,7 @@ import {
   createScanner,
   type HealthChange,
   type Integration,
+  type IntegrationStore,
   type Scanner,
   type ScannerOptions,
   type StateStore,
@@ -153,3 +154,8 @@ export function gate(): { readonly opened: Promise<void>; readonly open: () => v
 }
 
 export const stateOf = (integration: Integration | undefined): string | undefined => integration?.health?.state
+
+/** The state as one worker sees it, with another way of doing something to integrations. */
+export function withIntegrations(state: StateStore, change: Partial<IntegrationStore>): StateStore {
+  return { ...state, integrations: { ...state.integrations, ...change } }
+}
