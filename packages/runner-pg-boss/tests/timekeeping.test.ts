@@ -70,11 +70,19 @@ describe('windows', () => {
       await put('a', { nextScanAt: later, ...closed() })
       return failed
     }
-    const worker = runner({ scanner: { ...scanner, scan, lastReport: async () => failed }, againMs: 100 })
+    const answers: number[] = []
+    const due: Scanner['due'] = async (options) => {
+      const found = await scanner.due(options)
+      if (options?.early) answers.push(found.length)
+      return found
+    }
+    const worker = runner({ scanner: { ...scanner, scan, due, lastReport: async () => failed }, againMs: 100 })
     await worker.start()
-    await vi.waitFor(async () => expect(await dueIn(scanner, 'a')).toBeGreaterThan(4), until)
+    await vi.waitFor(() => expect(answers).toEqual([0]), until)
     await worker.stop()
     expect(scans).toBe(1)
+    // It is put off when it is due, and not before.
+    expect((await scanner.integrations.get('a'))?.nextScanAt).toBe(later)
   })
 })
 
