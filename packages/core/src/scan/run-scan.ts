@@ -305,7 +305,9 @@ export class ScanRun {
         await attempt(`the sink ${sink.name} failed at the end`, () => sink.runEnded?.(report))
     }
     await attempt('the session did not close', () => this.#session?.close())
-    if (!this.#isGivenUp) await attempt('the lease was not released', () => lease?.release())
+    // Where nobody waits for it the database may be closed, and the lease most likely went to somebody else.
+    if (this.#isGivenUp) await lease?.release().catch(() => undefined)
+    else await attempt('the lease was not released', () => lease?.release())
     events.emit('scan-end', report)
     if (changes.length > 0) await (await this.#ending).announceHealth(this.#context, changes)
   }
