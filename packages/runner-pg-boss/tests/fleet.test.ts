@@ -47,11 +47,15 @@ async function world({ onTestFinished }: Pick<TestContext, 'onTestFinished'>, da
   return { connectionString, vendor, state, fleet }
 }
 
-/** The worker that is scanning an integration now. */
-function scanning(workers: readonly RunningScript[], id: string): RunningScript | undefined {
+/** The worker that is scanning an integration now. What it prints of that may arrive later than what it asks the vendor. */
+function scanning(workers: readonly RunningScript[], id: string): Promise<RunningScript> {
   const has = ({ lines }: RunningScript, word: string): boolean =>
     lines.some((line) => line.startsWith(word) && line.includes(`"integration":"${id}"`))
-  return workers.find((worker) => has(worker, 'scan') && !has(worker, 'end'))
+  return vi.waitFor(() => {
+    const found = workers.find((worker) => has(worker, 'scan') && !has(worker, 'end'))
+    if (!found) throw new Error(`No worker says that it scans ${id}.`)
+    return found
+  }, until)
 }
 
 describe.concurrent('a fleet', () => {
@@ -89,7 +93,7 @@ describe.concurrent('a fleet', () => {
       const workers = await fleet(5, { concurrency: 1 })
       const victims = ids.slice(0, 3)
       await Promise.all(victims.map((id, index) => vendor.pagesAsked(id, 2 + index)))
-      await Promise.all(victims.map((id) => scanning(workers, id)?.kill()))
+      await Promise.all(victims.map(async (id) => (await scanning(workers, id)).kill()))
       expect(workers.filter((worker) => worker.process.signalCode === 'SIGKILL')).toHaveLength(victims.length)
       for (const id of ids) {
         await vi.waitFor(async () => expect((await state.checkpoints.lastRun(id))?.status).toBe('complete'), until)
@@ -114,15 +118,15 @@ describe.concurrent('a fleet', () => {
       vendor.delayMs = 200
       const workers = await fleet(2, { concurrency: 1 })
       await vendor.pagesAsked('a', 2)
-      const sleeper = scanning(workers, 'a')
-      sleeper?.process.kill('SIGSTOP')
+      const sleeper = await scanning(workers, 'a')
+      sleeper.process.kill('SIGSTOP')
       await vi.waitFor(() => expect(vendor.sessions).toHaveLength(2), until)
       await vi.waitFor(async () => expect((await state.checkpoints.lastRun('a'))?.status).toBe('complete'), until)
       const after = await state.integrations.get('a')
       const report = await state.checkpoints.lastReport('a')
-      sleeper?.process.kill('SIGCONT')
-      await sleeper?.printed(/^end/)
-      expect(sleeper?.lines.find((line) => line.startsWith('end'))).not.toContain('"status":"complete"')
+      sleeper.process.kill('SIGCONT')
+      await sleeper.printed(/^end/)
+      expect(sleeper.lines.find((line) => line.startsWith('end'))).not.toContain('"status":"complete"')
       expect(await findingsOf(state, 'a')).toEqual(expected)
       expect(await state.integrations.get('a')).toEqual(after)
       expect(await state.checkpoints.lastReport('a')).toEqual(report)
@@ -140,9 +144,9 @@ describe.concurrent('a fleet', () => {
       vendor.delayMs = 200
       const workers = await fleet(2, { concurrency: 1, pollMs: 60_000, drainMs: 0 })
       await vendor.pagesAsked('a', 2)
-      const leaving = scanning(workers, 'a')
+      const leaving = await scanning(workers, 'a')
       const at = performance.now()
-      await stopWorkers(leaving ? [leaving] : [])
+      await stopWorkers([leaving])
       await vi.waitFor(() => expect(vendor.sessions).toHaveLength(2), until)
       expect((vendor.sessions[1]?.from ?? 0) - at).toBeLessThan(heartbeatMs)
       await vi.waitFor(async () => expect((await state.checkpoints.lastRun('a'))?.status).toBe('complete'), until)
@@ -184,8 +188,8 @@ describe.concurrent('a fleet', () => {
       vendor.delayMs = 200
       const workers = await fleet(2, { concurrency: 1, attempts: 1 })
       await vendor.pagesAsked('a', 2)
-      const victim = scanning(workers, 'a')
-      await victim?.kill()
+      const victim = await scanning(workers, 'a')
+      await victim.kill()
       const desk = createPgBossRunner({ scanner: toyScanner(state), connectionString, concurrency: 0, attempts: 1 })
       context.onTestFinished(() => desk.stop())
       await vi.waitFor(async () => expect(await desk.dead()).toHaveLength(1), until)
