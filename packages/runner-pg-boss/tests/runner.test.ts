@@ -5,7 +5,7 @@ import { Client } from 'pg'
 import { PgBoss } from 'pg-boss'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createPgBossRunner } from '../src/index.ts'
-import { setUp } from './fixture/set-up.ts'
+import { databaseAway, setUp } from './fixture/set-up.ts'
 
 const until = { timeout: 20_000, interval: 20 }
 const later = new Date(Date.now() + 3_600_000).toISOString()
@@ -114,14 +114,13 @@ describe('a worker', () => {
   it('tries again a while later where the database of the scans failed, whatever the schedule makes of it', async () => {
     const { put, runner, scanner } = await setUp()
     await put('a')
-    const failed = sampleReport({ status: 'failed', error: { code: 'state', message: 'The database is away' } })
     let scans = 0
     const scan = async (): Promise<ScanReport> => {
       scans += 1
       await put('a', { nextScanAt: later })
-      return scans > 3 ? sampleReport() : failed
+      return scans > 3 ? sampleReport() : databaseAway
     }
-    const lastReport = async (): Promise<ScanReport> => failed
+    const lastReport = async (): Promise<ScanReport> => databaseAway
     const worker = runner({ scanner: { ...scanner, scan, lastReport }, pollMs: 60_000, againMs: 100, attempts: 2 })
     await worker.start()
     await vi.waitFor(() => expect(scans).toBe(4), until)

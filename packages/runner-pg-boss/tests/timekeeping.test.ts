@@ -13,7 +13,7 @@ import { newTestDatabase } from '@opencasb/local-postgres/vitest'
 import { sampleReport } from '@opencasb/testkit'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createPgBossRunner } from '../src/index.ts'
-import { setUp } from './fixture/set-up.ts'
+import { databaseAway, setUp } from './fixture/set-up.ts'
 import { toyConnector } from './fixture/toy-connector.ts'
 
 const until = { timeout: 20_000, interval: 20 }
@@ -63,12 +63,11 @@ describe('windows', () => {
   it('[F37] hold for a scan that is tried again because the database failed', async () => {
     const { put, runner, scanner } = await setUp()
     await put('a')
-    const failed = sampleReport({ status: 'failed', error: { code: 'state', message: 'The database is away' } })
     let scans = 0
     const scan = async (): Promise<ScanReport> => {
       scans += 1
       await put('a', { nextScanAt: later, ...closed() })
-      return failed
+      return databaseAway
     }
     const answers: number[] = []
     const due: Scanner['due'] = async (options) => {
@@ -76,7 +75,7 @@ describe('windows', () => {
       if (options?.early) answers.push(found.length)
       return found
     }
-    const worker = runner({ scanner: { ...scanner, scan, due, lastReport: async () => failed }, againMs: 100 })
+    const worker = runner({ scanner: { ...scanner, scan, due, lastReport: async () => databaseAway }, againMs: 100 })
     await worker.start()
     await vi.waitFor(() => expect(answers).toEqual([0]), until)
     await worker.stop()
@@ -115,11 +114,10 @@ describe('what stays due', () => {
     const { put, runner, scanner } = await setUp()
     for (const id of ['x', 'y', 'z']) await put(id)
     await put('mine', { nextScanAt: '2026-01-02T00:00:00.000Z' })
-    const failed = sampleReport({ status: 'failed', error: { code: 'state', message: 'The database is away' } })
     const scans: string[] = []
     const scan: Scanner['scan'] = async (id) => {
       scans.push(id)
-      return id === 'mine' ? scanner.scan(id) : { ...failed, integration: { ...failed.integration, id } }
+      return id === 'mine' ? scanner.scan(id) : { ...databaseAway, integration: { ...databaseAway.integration, id } }
     }
     const worker = runner({ scanner: { ...scanner, scan }, lookAhead: 3, againMs: hour })
     await worker.start()
@@ -195,14 +193,13 @@ describe('a job that was put off', () => {
   it('waits no longer where somebody makes its integration due meanwhile', async () => {
     const { put, runner, scanner } = await setUp()
     await put('a')
-    const failed = sampleReport({ status: 'failed', error: { code: 'state', message: 'The database is away' } })
     let scans = 0
     const scan = async (): Promise<ScanReport> => {
       scans += 1
       await put('a', { nextScanAt: later })
-      return scans > 1 ? sampleReport() : failed
+      return scans > 1 ? sampleReport() : databaseAway
     }
-    const worker = runner({ scanner: { ...scanner, scan, lastReport: async () => failed }, againMs: hour })
+    const worker = runner({ scanner: { ...scanner, scan, lastReport: async () => databaseAway }, againMs: hour })
     await worker.start()
     await vi.waitFor(() => expect(scans).toBe(1), until)
     await worker.stop()

@@ -79,18 +79,17 @@ export class ScanRun {
   async scan(): Promise<ScanReport> {
     let resumed = false
     let error: unknown
-    let lease: KeptLease | undefined
     try {
-      lease = await this.#takeLease()
+      const lease = await this.#takeLease()
       this.#lease = lease
       await this.#readIntegration()
       resumed = await this.#resume()
       await this.#read(lease, resumed)
     } catch (thrown) {
-      error = await this.#explain(this.#stop.signal.aborted ? this.#stop.signal.reason : thrown, lease)
+      error = await this.#explain(this.#stop.signal.aborted ? this.#stop.signal.reason : thrown)
     }
     const report = await this.#report(resumed, error)
-    await this.#finish(lease, report)
+    await this.#finish(report)
     return report
   }
 
@@ -111,7 +110,8 @@ export class ScanRun {
   }
 
   /** Says what an error means for the scan as a whole. */
-  async #explain(error: unknown, lease: KeptLease | undefined): Promise<unknown> {
+  async #explain(error: unknown): Promise<unknown> {
+    const lease = this.#lease
     if (this.#isGivenUp) return new Ending()
     if (error instanceof Ending) this.#mayWrite = false
     if (RateLimitError.is(error)) {
@@ -277,7 +277,8 @@ export class ScanRun {
   }
 
   /** Saves how the run ended, tells sinks and listeners, and lets go of everything; none of it can undo the scan. */
-  async #finish(lease: KeptLease | undefined, report: ScanReport): Promise<void> {
+  async #finish(report: ScanReport): Promise<void> {
+    const lease = this.#lease
     const { sinks, log, events } = this.#context
     const attempt = async (what: string, action: () => Promise<void> | undefined): Promise<void> => {
       try {

@@ -1,7 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { secret } from '../../src/index.ts'
+import { type CredentialStore, secret } from '../../src/index.ts'
 import { worldOf } from '../scan-set-up.ts'
 import { given, stateOf, ToyVendor, toySetup, withIntegrations } from './toy-vendor.ts'
+
+/** An integration whose changes cannot be written, with what happens just before one would be. */
+async function onFullDisk(happens: (credentials: CredentialStore, ref: string) => Promise<void> = async () => {}) {
+  const vendor = new ToyVendor(worldOf(1))
+  const { scanner: sound, state, credentials } = toySetup(vendor)
+  const { integration } = await sound.integrations.add(given, { scan: false })
+  const { scanner } = toySetup(vendor, {
+    credentials,
+    state: withIntegrations(state, {
+      async update(id) {
+        await happens(credentials, id)
+        throw new Error('disk full')
+      },
+    }),
+  })
+  return { scanner, sound, credentials, integration }
+}
 
 describe('reconnecting an integration', () => {
   it('goes on with new credentials after the old ones were refused; findings and history stay', async () => {
@@ -58,18 +75,8 @@ describe('reconnecting an integration', () => {
   })
 
   it.each(['reconnect', 'update'] as const)('puts the old credentials back where %s cannot be written', async (how) => {
-    const vendor = new ToyVendor(worldOf(1))
-    const { scanner: sound, state, credentials } = toySetup(vendor)
-    const { integration } = await sound.integrations.add(given, { scan: false })
+    const { scanner, sound, credentials, integration } = await onFullDisk()
     const { id } = integration
-    const { scanner } = toySetup(vendor, {
-      credentials,
-      state: withIntegrations(state, {
-        async update() {
-          throw new Error('disk full')
-        },
-      }),
-    })
     const app = { kind: 'consent', token: 'good', clientId: 'app', clientSecret: 'canary' }
     const { integrations } = scanner
     const attempt = how === 'update' ? integrations.update(id, { credentials: app }) : integrations.reconnect(id, app)
@@ -79,19 +86,9 @@ describe('reconnecting an integration', () => {
   })
 
   it('puts nothing back where somebody has renewed the new ones meanwhile', async () => {
-    const vendor = new ToyVendor(worldOf(1))
-    const { scanner: sound, state, credentials } = toySetup(vendor)
-    const { integration } = await sound.integrations.add(given, { scan: false })
+    const renewed = { kind: 'token', fields: {}, secrets: { token: secret('renewed') } }
+    const { scanner, credentials, integration } = await onFullDisk((store, ref) => store.write(ref, renewed))
     const { id } = integration
-    const { scanner } = toySetup(vendor, {
-      credentials,
-      state: withIntegrations(state, {
-        async update() {
-          await credentials.write(id, { kind: 'token', fields: {}, secrets: { token: secret('renewed') } })
-          throw new Error('disk full')
-        },
-      }),
-    })
     const update = scanner.integrations.update(id, { credentials: { kind: 'token', token: 'new' } })
     await expect(update).rejects.toThrow('disk full')
     expect((await credentials.read(id))?.credentials.secrets['token']?.reveal()).toBe('renewed')
